@@ -1,0 +1,89 @@
+"""Over a run: years that one report leaves open are settled by the reports that tell of the same course of events."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from ..records import Article, Interval, Time
+from .published_years import TOO_EARLY, YEAR_REASON
+
+# Reports that share rare names tell of one course of events: a distance of so many days makes the likeness count half.
+HALF_LIKENESS_DAYS = 90
+
+# Likenesses that agree in so many digits are equal: the order of the sum must not decide.
+LIKENESS_DIGITS = 6
+
+# So many rare names at least must be shared, so that one common surname moves nothing.
+SHARED_NAMES = 3
+
+# A name is rare when at most so many reports of the run bear it (or this share of them, in large runs).
+RARE_REPORTS = 3
+RARE_SHARE = 0.05
+
+NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
+
+
+def rerank(articles: list[Article]) -> list[Article]:
+    """The same articles; derived dates with several possible years re-ordered by the dates of reports that share rare names.
+
+    Reports of one run that share at least SHARED_NAMES rare names lie close together in time. Years before a named
+    actor existed stay last. The result does not depend on the order of the articles.
+    """
+    open_ones = [i for i, article in enumerate(articles) if is_derived(article.published)]
+    if not open_ones or len(articles) < 2:
+        return articles
+    names = [set(NAME.findall(article.text)) for article in articles]
+    bearers: dict[str, list[int]] = {}
+    for i, found in enumerate(names):
+        for name in found:
+            bearers.setdefault(name, []).append(i)
+    most = max(RARE_REPORTS, int(RARE_SHARE * len(articles)))
+    changed = list(articles)
+    for i in open_ones:
+        shared = Counter(j for name in names[i] if len(bearers[name]) <= most for j in bearers[name] if j != i)
+        near = sorted((j, n) for j, n in shared.items() if n >= SHARED_NAMES and articles[j].published is not None and articles[j].published.start)
+        if near:
+            changed[i] = replace(articles[i], published=reordered(articles[i].published, [(articles[j].published, n) for j, n in near]))
+    return changed
+
+
+def is_derived(published: Time | None) -> bool:
+    """True for a date whose year rests on a choice."""
+    return published is not None and any(c.reason.startswith(YEAR_REASON) for c in published.candidates)
+
+
+def options(published: Time) -> list[Interval]:
+    """All intervals of a publication date, the chosen one first; those before a named actor existed left out if others remain."""
+    best = Interval(published.start, published.end, published.basis)
+    if not is_derived(published):
+        return [best]
+    found = [best, *published.candidates]
+    return [o for o in found if TOO_EARLY not in o.reason] or found
+
+
+def reordered(published: Time, others: list[tuple[Time, int]]) -> Time:
+    """The candidates in the order of their likeness to the other dates, weighted by the names shared."""
+    choices = [Interval(published.start, published.end, chosen_reason(published)), *published.candidates]
+
+    def likeness(choice: Interval) -> float:
+        day = date.fromisoformat(choice.start)
+        return sum(shared * max(0.5 ** (abs((date.fromisoformat(o.start[:10]) - day).days) / HALF_LIKENESS_DAYS) for o in options(other))
+                   / len(options(other)) for other, shared in others)
+
+    likenesses = [likeness(choice) for choice in choices]
+    order = sorted(range(len(choices)), key=lambda k: (TOO_EARLY in choices[k].reason, -round(likenesses[k], LIKENESS_DIGITS), k))
+    if order[0] == 0 and order == list(range(len(choices))):
+        return published
+    best = choices[order[0]]
+    count = len(others)
+    how = published.basis.split("; " + YEAR_REASON)[0]
+    basis = f"{how}; {best.reason}; nearest in time to {count} report{'s' if count > 1 else ''} of the run that share rare names"
+    return replace(published, start=best.start, end=best.end, basis=basis, candidates=tuple(choices[k] for k in order[1:]))
+
+
+def chosen_reason(published: Time) -> str:
+    """The reason of the chosen year, taken back out of the basis line."""
+    return YEAR_REASON + published.basis.split("; " + YEAR_REASON, 1)[-1]
