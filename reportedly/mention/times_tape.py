@@ -1,0 +1,198 @@
+"""Tokens → tape: one character per token that tells what the token can be in a time expression.
+
+The rules (times_rules.py) are regular expressions over the tape, so that each is written in classes ("weekday comma? month day")
+and the whole article is searched in one pass without looking at words again. Word list: lexicon/times.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..lexicon import rows
+from ..records import ParsedArticle
+from .numerals import Numeral, number_words
+
+# Years that a bare number of four figures may mean.
+FIRST_YEAR, LAST_YEAR = 1900, 2099
+
+OTHER = "."
+CLASSES = ("month hijri weekday weekdays wday unit units part fixedclock rel relpart season last past recent this next following "
+           "same ago earlier later mod edge each set ref the a of in on at since until by from to and or during for within between comma "
+           "hyphen poss ampm zone hours approx old fiscal day ordinal year number vague cont glued decade "
+           "clock date more least future period latest these current near local time small slash").split()
+CODES = {name: chr(0x41 + i) if i < 26 else chr(0x61 + i - 26) if i < 52 else chr(0x100 + i) for i, name in enumerate(CLASSES)}
+
+GLUED = re.compile(r"(\d{1,2})((?:19|20)\d\d)$")                         # "092017": day and year of a copy without its comma
+ORDINAL = re.compile(r"(\d{1,3})(?:st|nd|rd|th)$")
+DECADE = re.compile(r"'?(?:(\d\d)?(\d)0)'?s$")
+MID = re.compile(r"(mid|early|late)-?(\d{4}|\w+)$")
+NUMERIC = re.compile(
+    r"(?<![\w.])(?:(?P<iso>(\d{4})-(\d\d)-(\d\d))(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"|(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})"
+    r"|(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?)(?![\w-])")
+
+
+# U+FFFD, and its three bytes read as Latin-1.
+RUBBLE = "\ufffdï¿½"
+
+
+@dataclass(frozen=True, slots=True)
+class Tape:
+    """`codes[i]` is the class of token i as one character; `values[i]` what it stands for (a number, a code, None)."""
+
+    codes: str
+    values: tuple[object, ...]
+    words: tuple[str, ...]
+    tags: tuple[str, ...]                # Penn Treebank
+
+
+@lru_cache(maxsize=1)
+def time_words() -> dict[str, tuple[str, str]]:
+    """Word → (class, value)."""
+    return {row["word"]: (row["class"], row["value"]) for row in rows("times.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _lookup() -> dict[str, tuple[str, object]]:
+    """Word → (code, value), numbers as integers."""
+    found = {}
+    for word, (name, value) in time_words().items():
+        found[word] = CODES[name], int(value) if re.fullmatch(r"-?\d+", value) else value
+    for word, (role, value) in number_words().items():
+        if role == "ordinal":
+            found.setdefault(word, (CODES["ordinal"], int(value)))
+    found["second"] = CODES["ordinal"], 2
+    found["more"] = CODES["more"], ""
+    found["less"] = CODES["more"], ""
+    found["fewer"] = CODES["more"], ""
+    found["least"] = CODES["least"], ""
+    found["most"] = CODES["least"], ""
+    return found
+
+
+def lower_words(parsed: ParsedArticle) -> tuple[str, ...]:
+    """The tokens as the parser reads them, in lower case, without the rubble of a wrong decoding ("ï¿½nearly")."""
+    return tuple(word if word.isascii() else word.strip(RUBBLE) or word for word in (token.lower_ for token in parsed.doc))
+
+
+def write_tape(parsed: ParsedArticle, words: tuple[str, ...], numerals: tuple[Numeral, ...]) -> Tape:
+    """The tape of an article."""
+    lookup, doc = _lookup(), parsed.doc
+    codes: list[str] = [OTHER] * len(words)
+    values: list[object] = [None] * len(words)
+    for i, word in enumerate(words):
+        if word in lookup:
+            code, value = lookup[word]
+            if code in CASED and not is_name(doc[i]):
+                continue
+            codes[i], values[i] = code, value
+        elif word[0].isdigit() or word[0] == "'":
+            read_figure(word, i, codes, values)
+        elif word[:3] in ("mid", "ear", "lat") and (match := MID.match(word)):
+            read_mid(match, i, codes, values)
+    for numeral in numerals:
+        write_numeral(numeral, words, codes, values)
+        if MILITARY_CLOCK.match(words[numeral.first]) and "".join(codes[numeral.last:numeral.last + 1]) in CLOCK_FOLLOWERS:
+            codes[numeral.first], values[numeral.first] = CODES["clock"], f"{words[numeral.first][:2]}:{words[numeral.first][2:]}"
+    write_numeric_dates(parsed, codes, values)
+    return Tape("".join(codes), tuple(values), words, tuple(token.tag_ for token in doc))
+
+
+def is_name(token) -> bool:
+    """True unless the word is the verb or noun that looks like a month or weekday ("may", "march", "sat")."""
+    text = token.text
+    if text[0].islower():
+        return token.lower_ not in ("may", "march", "mar", "sun", "sat", "wed", "mon", "dec", "jan") and len(text) > 3
+    return token.tag_ != "MD" and not (token.lower_ == "march" and token.tag_.startswith("VB"))
+
+
+# "0700 GMT", "0630 local time": four figures are a clock time before these.
+MILITARY_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d$")
+CLOCK_FOLLOWERS = (CODES["zone"], CODES["local"], CODES["ampm"], CODES["hours"])
+
+CASED = CODES["month"] + CODES["wday"]
+
+
+def read_figure(word: str, i: int, codes: list[str], values: list[object]) -> None:
+    """Ordinals, decades and glued day-years; plain numbers come with the numerals."""
+    if match := ORDINAL.match(word):
+        codes[i], values[i] = CODES["ordinal"], int(match[1])
+    elif match := DECADE.match(word):
+        century = int(match[1]) if match[1] else 19
+        codes[i], values[i] = CODES["decade"], century * 100 + int(match[2]) * 10
+    elif match := GLUED.match(word):
+        codes[i], values[i] = CODES["glued"], (int(match[1]), int(match[2]))
+
+
+def read_mid(match: re.Match, i: int, codes: list[str], values: list[object]) -> None:
+    """"mid-1996": one token that holds two words; its value is the pair (mod, what)."""
+    mod = {"mid": "MID", "early": "START", "late": "END"}[match[1]]
+    if match[2].isdigit() and FIRST_YEAR <= int(match[2]) <= LAST_YEAR:
+        codes[i], values[i] = CODES["year"], (mod, int(match[2]))
+    elif decade := DECADE.match(match[2]):
+        codes[i], values[i] = CODES["decade"], (mod, int(decade[1] or 19) * 100 + int(decade[2]) * 10)
+    elif (known := _lookup().get(match[2])) and known[0] == CODES["month"]:
+        codes[i], values[i] = CODES["month"], (mod, known[1])
+
+
+def is_year(numeral: Numeral, words: tuple[str, ...]) -> bool:
+    """True for four figures or words ("nineteen ninety-six") that may name a year; the rules look at the words around it."""
+    if numeral.vague or not FIRST_YEAR <= numeral.value <= LAST_YEAR:
+        return False
+    return len(words[numeral.first]) == 4 if numeral.figure else "hundred" not in words[numeral.first:numeral.last]
+
+
+def write_numeral(numeral: Numeral, words: tuple[str, ...], codes: list[str], values: list[object]) -> None:
+    """Mark a numeral's tokens: day, year, number or vague, then continuations."""
+    first, value = numeral.first, numeral.value
+    if numeral.figure and codes[first] == CODES["glued"]:
+        return
+    whole = value == int(value)
+    if numeral.figure and numeral.last == first + 1 and whole and 1 <= value <= 31 and len(words[first]) <= 2:
+        name = "day"
+    elif whole and is_year(numeral, words):
+        name = "year"
+    else:
+        name = "vague" if numeral.vague else "number"
+    codes[first] = CODES[name]
+    values[first] = int(value) if whole else value
+    for i in range(first + 1, numeral.last):
+        codes[i], values[i] = CODES["cont"], None
+
+
+def write_numeric_dates(parsed: ParsedArticle, codes: list[str], values: list[object]) -> None:
+    """Dates and clock times written in figures, found in the characters since tokens break them in many ways."""
+    starts = parsed.starts
+    for match in NUMERIC.finditer(parsed.article.text):
+        found = numeric_value(match)
+        first = bisect_left(starts, match.start())
+        last = bisect_left(starts, match.end())
+        if found is None or first >= last or starts[first] != match.start():
+            continue
+        name, value = found
+        codes[first], values[first] = CODES[name], value
+        for i in range(first + 1, last):
+            codes[i], values[i] = CODES["cont"], None
+
+
+def numeric_value(match: re.Match) -> tuple[str, object] | None:
+    """("date", (year, month, day, clock)) or ("clock", "17:27"); None for what is no date.
+
+    Day first where the figures leave a choice: the habit of the region's English press; month first only when the
+    second figure cannot be a month.
+    """
+    if match["iso"]:
+        year, month, day = int(match[2]), int(match[3]), int(match[4])
+        clock = match[5]
+    elif match["year"]:
+        day, month, year, clock = int(match["first"]), int(match["second"]), int(match["year"]), None
+        if month > 12 >= day:
+            day, month = month, day
+    else:
+        return "clock", f"{int(match['hour']):02}:{match['minute']}"
+    if not (1 <= month <= 12 and 1 <= day <= 31 and FIRST_YEAR <= year <= LAST_YEAR):
+        return None
+    return "date", (year, month, day, clock)
