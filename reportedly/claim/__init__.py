@@ -1,0 +1,160 @@
+"""(ParsedArticle, Mentions, places) → Claims: who did what to whom, where, when, with what loss, according to whom.
+
+READS   ParsedArticle, Mentions, the grounded places
+ADDS    Claim (all fields)
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from .. import __version__
+from ..lexicon import folder_of
+from ..mention.acts import frames
+from ..records import Act, Claim, Coder, Link, Means, Mentions, ParsedArticle, Party, Place, Quantity, Status
+from .acts import ActGroup, group_acts
+from .chain import chains_of
+from .confidence import THRESHOLD, confidence_of
+from .context import in_context
+from .draft import Draft
+from .losses import LossFinder
+from .means import find_weapons, means_of, refined
+from .parties import PartyFinder
+from .roles import roles_of
+from .scene import PlacePicker, TimePicker
+from .status import status_of
+
+CODER = Coder("reportedly", __version__)
+
+# Acts whose object may be a weapon: it is what was found, lost or taken, not what it was done with.
+WEAPON_IS_RECIPIENT = frozenset(("destroy", "discover", "take_control", "repel", "loot", "surveil", "hide", "deploy", "attack"))
+
+# Kinds of party whose raids and strikes are made on the ground unless the text names a plane.
+WITHOUT_AIR_FORCE = frozenset(("police", "rebel", "militia", "person", "unknown"))
+
+# Acts that are done with words or orders: a weapon named beside them belongs to another act.
+WITHOUT_MEANS = frozenset("""accuse threaten reject demand agree negotiate cooperate sanction support surrender arrest release investigate aid
+evacuate displace withdraw""".split())
+
+
+def make_claims(parsed: ParsedArticle, mentions: Mentions, places: Sequence[Place | None], referred: Sequence[Place] = (),
+                project_folder: str | None = None) -> tuple[Claim, ...]:
+    """All claims of one article in the order of their triggers; `places` stands beside `mentions.places`, `referred` are unnamed ones."""
+    return tuple(ClaimMaker(parsed, mentions, tuple(places), tuple(referred), project_folder).claims())
+
+
+class ClaimMaker:
+    """Holds what the claims of one article share."""
+
+    def __init__(self, parsed: ParsedArticle, mentions: Mentions, places: tuple[Place | None, ...], referred: tuple[Place, ...] = (),
+                 project_folder: str | None = None):
+        self.parsed, self.mentions, self.index = parsed, mentions, frames(project_folder)
+        self.parties = PartyFinder(parsed, mentions)
+        self.modifiers = self.parties.modifier_actors()
+        self.losses = LossFinder(parsed, mentions, self.index)
+        self.weapons = find_weapons(parsed, project_folder)
+        statements = frozenset(a.link.said.span for a in mentions.attributions if a.link.said is not None and a.link.said.span is not None)
+        self.places = PlacePicker(parsed, mentions.places, places, referred)
+        self.times = TimePicker(parsed, mentions.times, statements)
+
+    def claims(self) -> list[Claim]:
+        """The claims in the order of their triggers: the drafts that are likely enough, in the context of one another."""
+        rated = [(draft, self.confidence(draft)) for draft in self.drafts()]
+        kept = [(d, c) for d, c in rated if c >= THRESHOLD]
+        in_place = in_context([d for d, _ in kept], self.parsed.article.published)
+        return [self.claim(d, chain, status, c) for d, (_, c) in zip(in_place, kept) for chain, status in zip(d.chains, d.statuses)]
+
+    def unfiltered(self) -> list[tuple[Draft, list[Claim]]]:
+        """Every draft with the claims it would make, the unlikely ones too: what the confidence is fitted on."""
+        drafts = self.drafts()
+        in_place = in_context(drafts, self.parsed.article.published)
+        return [(draft, [self.claim(d, *told, 0.0) for told in zip(d.chains, d.statuses)]) for draft, d in zip(drafts, in_place)]
+
+    def drafts(self) -> list[Draft]:
+        groups = group_acts(self.parsed, self.mentions)
+        heads: dict[int, set[int]] = {}
+        for group in groups:
+            heads.setdefault(self.parsed.sentence_of[group.act.head], set()).update(group.heads())
+        return [self.draft(group, heads[self.parsed.sentence_of[group.act.head]]) for group in groups]
+
+    def confidence(self, draft: Draft) -> float:
+        return confidence_of(self.parsed, draft, self.index.by_name[draft.group.act.frame])
+
+    def draft(self, group: ActGroup, heads: set[int]) -> Draft:
+        roles = roles_of(self.parsed, group, self.index, self.modifiers)
+        lost = roles.recipient if group.act.type in WEAPON_IS_RECIPIENT else ()
+        means = means_of(self.parsed, group, self.weapons, lost) if group.act.type not in WITHOUT_MEANS else ()
+        losses = self.losses.of(group.all(), roles.actor, self.modifiers)
+        others = frozenset(heads) - frozenset(group.heads())
+        index = self.parsed.sentence_of[group.act.head]
+        sentence = self.parsed.sentences[index]
+        actor = self.find_parties(tuple(i for i in roles.actor if self.parties.can_act(i)))
+        chains = chains_of(self.parsed, self.mentions.attributions, group.act.head)
+        return Draft(
+            group, refined(without_wings(group.act, actor, means), means, folder_of(self.parsed.doc)),
+            actor=actor,
+            recipient=self.find_parties((*roles.recipient, *self.losses.heads_of(losses)), lost),
+            means=means,
+            losses=losses,
+            place=self.places.own(group, roles.actor, roles.recipient, others),
+            time=self.times.own(group, others),
+            chains=chains, statuses=tuple(status_of(self.parsed, group.act.head, chain) for chain in chains),
+            sentence=index, paragraph=sentence.paragraph, heading=sentence.heading,
+            subordinate=is_subordinate(self.parsed.doc[group.act.head]), definite=is_definite(self.parsed.doc[group.act.head]),
+        )
+
+    def find_parties(self, heads: tuple[int, ...], lost: tuple[int, ...] = ()) -> tuple[Party, ...]:
+        """The parties headed by these tokens, in the order of the text; weapons are means, not parties, but for the `lost`."""
+        found: dict[tuple[int, int], Party] = {}
+        for head in heads:
+            if head in self.weapons and head not in lost and not self.parties.is_machine_or_person(head):
+                continue
+            if (party := self.parties.find(head)) is not None:
+                found.setdefault((party.start, party.end), party)
+        return tuple(found[key] for key in sorted(found))
+
+    def claim(self, draft: Draft, chain: tuple[Link, ...], status: Status, confidence: float) -> Claim:
+        parsed, act = self.parsed, draft.group.act
+        sentence = parsed.sentences[draft.sentence]
+        return Claim(
+            claim_id=self.claim_id(act, draft.type, chain), doc_id=parsed.article.doc_id, file=parsed.article.file,
+            evidence=parsed.span(sentence.first, sentence.last), trigger=act.span, type=draft.type,
+            actor=draft.actor, recipient=draft.recipient, means=draft.means, place=draft.place, time=draft.time,
+            losses=draft.losses, quantities=self.quantities(draft), chain=chain, status=status,
+            confidence=confidence, coder=CODER,
+            subtype=self.index.by_name[act.frame].subtype,
+        )
+
+    def claim_id(self, act: Act, type_: str, chain: tuple[Link, ...]) -> str:
+        """A stable id from the report's bytes, the trigger's place and the speaker; where the file lies is no part of it."""
+        origin = f"{chain[-1].start}:{chain[-1].end}" if chain else ""
+        key = f"{self.parsed.article.doc_id}\0{act.span.start}\0{act.span.end}\0{type_}\0{origin}"
+        return "claim:" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+    def quantities(self, draft: Draft) -> tuple[Quantity, ...]:
+        """Other counts of the act's clause."""
+        taken = {(x.start, x.end) for x in draft.losses}
+        head = self.parsed.doc[draft.group.act.head]
+        first, last = head.left_edge.i, head.right_edge.i + 1
+        return tuple(
+            Quantity(q.span.start, q.span.end, q.span.words, q.low, q.best, q.high, q.unit)
+            for q in self.mentions.quantities
+            if first <= q.first and q.last <= last and (q.span.start, q.span.end) not in taken and q.span.words.lower() not in ("a", "an")
+        )
+
+
+def without_wings(act: Act, actor: tuple[Party, ...], means: tuple[Means, ...]) -> str:
+    """The type of an act, for a raid by those who have no air force an attack."""
+    on_foot = act.type == "airstrike" and not means and actor and all(p.kind in WITHOUT_AIR_FORCE for p in actor)
+    return "attack" if on_foot and act.frame in ("raid/noun", "strike/noun") else act.type
+
+
+def is_subordinate(act) -> bool:
+    """True for an act told in a relative or adverbial clause, on the way to something else."""
+    return any(t.dep_ in ("relcl", "advcl", "acl") for t in (act, *act.ancestors))
+
+
+def is_definite(act) -> bool:
+    """True for an act noun that takes up something already told: "the attack", "these strikes"."""
+    return act.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "det" and c.lower_ in ("the", "this", "these", "those", "both") for c in act.lefts)

@@ -1,0 +1,29 @@
+"""A claim in the making: what the syntax alone gives an act, before the report's context fills what is missing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..records import Link, Loss, Means, Party, Place, Status, Time
+from .acts import ActGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One act group with the fields found for it; `sentence` is its index, `chains` one chain for each speaker, `statuses` one for each chain."""
+
+    group: ActGroup
+    type: str
+    actor: tuple[Party, ...]
+    recipient: tuple[Party, ...]
+    means: tuple[Means, ...]
+    losses: tuple[Loss, ...]
+    place: Place | None
+    time: Time | None
+    chains: tuple[tuple[Link, ...], ...]
+    statuses: tuple[Status, ...]
+    sentence: int
+    paragraph: int
+    heading: bool
+    subordinate: bool               # told in a clause that only adds to another: it sets no scene
+    definite: bool                  # "the attack", "these strikes": an act already spoken of

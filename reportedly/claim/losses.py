@@ -1,0 +1,185 @@
+"""Losses of an act: how many were killed, injured, captured, missing, displaced, in the report's words and as a range."""
+
+from __future__ import annotations
+
+from ..lexicon import word_class
+from .. import lexicon
+from ..records import Act, Loss, Mentions, ParsedArticle, QuantityMention
+from . import syntax
+from .roles import arguments
+from .senses import victim_nouns
+
+KIND_OF_TYPE = {"kill": "killed", "execute": "killed", "injure": "injured", "abduct": "captured", "arrest": "captured",
+                "displace": "displaced", "evacuate": "displaced"}
+
+# Words of a pattern that say more about what befell the victims than its type does.
+KIND_OF_WORD = {"missing": "missing", "disappear": "missing", "vanish": "missing", "unaccounted": "missing", "body": "killed", "corpse": "killed"}
+
+# Singular nouns that stand for more than one person: they count nobody without a number.
+COLLECTIVE = word_class("collective")
+
+# Nouns that are counted for the people who suffered: they are no party themselves ("claiming two lives").
+COUNTED_HARM = frozenset("life body corpse death casualty fatality injury victim".split())
+
+# What a toll does on its way to a number.
+TOLL_VERBS = word_class("toll_verbs")
+
+# How many tokens may stand between a harm word and the number next to it ("killed at least 12", "12 were also killed").
+ADJACENT = 4
+
+
+class LossFinder:
+    """Finds the losses of acts of one article by the counted nouns that their harm words govern."""
+
+    def __init__(self, parsed: ParsedArticle, mentions: Mentions, index):
+        self.parsed, self.index = parsed, index
+        self.harms = {a.head: a for a in mentions.acts if self.kind_of(a) is not None}
+        self.governed: frozenset[tuple[int, int]] | None = None      # spans of the numbers that a harm word of the article governs
+        self.persons = frozenset(m.head for m in mentions.actors if m.named and m.kind == "person")
+        self.counts: dict[int, QuantityMention] = {}
+        for quantity in mentions.quantities:
+            if quantity.unit == "percent":
+                continue
+            self.counts[quantity.head] = quantity
+            for i in range(quantity.first, quantity.last):
+                self.counts.setdefault(i, quantity)
+
+    def of(self, acts: tuple[Act, ...], actors: tuple[int, ...], modifier_actors: frozenset[int]) -> tuple[Loss, ...]:
+        """The losses of an act group, in the order of the text; each number is counted once, that of those who did it (`actors`) never."""
+        found: dict[tuple[int, int], Loss] = {}
+        empty: list[Act] = []
+        for act in acts:
+            if self.kind_of(act) is None:
+                continue
+            losses = self.of_act(act, modifier_actors)
+            for loss in losses:
+                found.setdefault((loss.start, loss.end), loss)
+            if not losses:
+                empty.append(act)
+        for act in empty:                              # what the parser tied to nothing, and no other harm word has taken
+            quantity = self.adjacent(act)
+            if quantity is not None and quantity.head not in actors and (quantity.span.start, quantity.span.end) not in self.governed_numbers(modifier_actors):
+                loss = self.counted(self.kind_of(act), quantity, self.parsed.doc[quantity.head])
+                if not inside_including(self.parsed, loss):
+                    found[(loss.start, loss.end)] = loss
+        return tuple(found[key] for key in sorted(found))
+
+    def governed_numbers(self, modifier_actors: frozenset[int]) -> frozenset[tuple[int, int]]:
+        """Spans of the losses that the syntax ties to some harm word: no other word may have them."""
+        if self.governed is None:
+            self.governed = frozenset((x.start, x.end) for a in self.harms.values() for x in self.of_act(a, modifier_actors))
+        return self.governed
+
+    def heads_of(self, losses: tuple[Loss, ...]) -> tuple[int, ...]:
+        """Tokens of the nouns that the losses count."""
+        heads = {(q.span.start, q.span.end): q.head for q in self.counts.values()}
+        found = [heads[x.start, x.end] for x in losses if (x.start, x.end) in heads]
+        return tuple(i for i in found if self.parsed.doc[i].pos_ == "NOUN" and self.parsed.doc[i].lemma_.lower() not in COUNTED_HARM)
+
+    def kind_of(self, act: Act) -> str | None:
+        """What an act does to those it befalls; None for an act that by itself harms nobody."""
+        words = self.index.by_name[act.frame].pattern
+        return next((KIND_OF_WORD[w] for w in words if w in KIND_OF_WORD), KIND_OF_TYPE.get(act.type))
+
+    def of_act(self, act: Act, modifier_actors: frozenset[int]) -> list[Loss]:
+        head = self.parsed.doc[act.head]
+        _, victims = arguments(head, self.index.by_name[act.frame], modifier_actors)
+        if head.pos_ in ("NOUN", "PROPN"):
+            victims = [head, *victims, *toll(head)]
+        victims += together_with(head)
+        victims += [self.parsed.doc[i] for i in range(act.first, act.last) if i in self.counts and self.counts[i].head == i]
+        victims = [v for v in victims if not (v.pos_ == "NUM" and v.i + 1 in self.harms.keys() - {act.head})]    # "4 dead and | 13 injured"
+        losses = [loss for victim in victims if (loss := self.loss(self.kind_of(act), victim))]
+        return [x for x in losses if not inside_including(self.parsed, x)]
+
+    def adjacent(self, act: Act) -> QuantityMention | None:
+        """The number right next to a harm word that the parser tied to nothing: "31 killed", "killed 31 injured 12", "toll … 31"."""
+        doc, words = self.parsed.doc, self.index.by_name[act.frame]
+        sentence = self.parsed.sentences[self.parsed.sentence_of[act.head]]
+        reach = 3 * ADJACENT if words.pos == "noun" else ADJACENT
+        before = self.nearest(range(act.first - 1, max(sentence.first, act.first - ADJACENT) - 1, -1))
+        after = self.nearest(range(act.last, min(sentence.last, act.last + reach)))
+        if words.pos == "noun":
+            return after
+        passive = doc[act.head].tag_ == "VBN" or words.pos == "adj"
+        return (before or after) if passive else (after or before)
+
+    def nearest(self, tokens: range) -> QuantityMention | None:
+        """The first count met on the way; a verb or another act's territory ends the search."""
+        for i in tokens:
+            if i in self.counts:
+                return self.counts[i]
+            token = self.parsed.doc[i]
+            if token.pos_ == "VERB" and token.lemma_ not in TOLL_VERBS or (token.is_punct and token.text in ".;:"):
+                return None
+        return None
+
+    def loss(self, kind: str, victim) -> Loss | None:
+        """The loss that a victim noun stands for; None for a plural without number, which counts nobody."""
+        quantity = self.counts.get(victim.i)
+        if quantity is None:
+            counting = victim
+            while counting.dep_ == "pobj" and counting.head.lower_ == "of":
+                counting = counting.head.head
+                if counting.i in self.counts:
+                    quantity = self.counts[counting.i]
+                    break
+        if quantity is not None and not (quantity.span.words.lower() in ("a", "an") and victim.lemma_.lower() in COLLECTIVE):
+            return self.counted(kind, quantity, victim)
+        if self.is_one_person(victim):
+            first = victim.left_edge.i if victim.i - victim.left_edge.i <= 6 else victim.i
+            span = self.parsed.span(first, victim.i + 1)
+            return Loss(kind, 1, 1, 1, span.words, span.start, span.end, who(self.parsed, victim))
+        return None
+
+    def is_one_person(self, victim) -> bool:
+        if victim.i in self.persons or victim.lower_ in ("him", "her", "he", "she"):
+            return True
+        lemma = victim.lemma_.lower()
+        return victim.tag_ == "NN" and lemma in victim_nouns(lexicon.folder_of(self.parsed.doc)) and lemma not in COLLECTIVE \
+            and any(c.dep_ in ("det", "poss") and c.lower_ not in ("no", "every", "any", "each") for c in victim.lefts)
+
+    def counted(self, kind: str, quantity: QuantityMention, victim) -> Loss:
+        span = quantity.span
+        return Loss(kind, quantity.low, quantity.best, quantity.high, span.words, span.start, span.end, who(self.parsed, victim))
+
+
+def together_with(verb) -> list:
+    """Victims added by "along with" and "together with"."""
+    found = []
+    for child in verb.children:
+        if child.lower_ in ("along", "together"):
+            found += syntax.prepositional(child, "with") + [t for c in child.children if c.dep_ == "pobj" for t in syntax.nominal(c)]
+        elif child.lower_ == "with" and child.i and child.nbor(-1).lower_ in ("along", "together"):
+            found += [t for c in child.children if c.dep_ == "pobj" for t in syntax.nominal(c)]
+    return found
+
+
+def toll(noun) -> list:
+    """Numbers that a toll noun is said to be: "a death toll of 86", "the toll rose to 31"."""
+    found = [t for preposition in ("of", "at") for t in syntax.prepositional(noun, preposition)]
+    if noun.dep_ in ("nsubj", "nsubjpass"):
+        for preposition in ("to", "at", "by"):
+            found += syntax.prepositional(noun.head, preposition)
+        found += syntax.children(noun.head, "dobj", "attr")
+    return found
+
+
+def inside_including(parsed: ParsedArticle, loss: Loss) -> bool:
+    """True for the part of a toll that the toll already counts ("126, including 60 children")."""
+    before = parsed.article.text[max(0, loss.start - 14):loss.start].lower()
+    return before.rstrip().endswith(("including", "among them", "of them", "of whom")) or "including " in before[-12:]
+
+
+def who(parsed: ParsedArticle, victim) -> str:
+    """The words for the victims: the noun with what stands round it in its phrase, the number left out."""
+    last = victim.i + 1
+    for child in victim.rights:
+        if child.dep_ in ("prep", "appos") and child.lower_ in ("including", "of", "from", "among"):
+            last = child.right_edge.i + 1
+            break
+    first = victim.i
+    for child in victim.lefts:
+        if child.dep_ in ("amod", "compound", "nmod"):
+            first = min(first, child.left_edge.i)
+    return parsed.span(first, min(last, first + 12)).words
