@@ -1,0 +1,230 @@
+"""How the claims of an event stand on each field: the sides, their claims, and how many independent origins each has."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ..lexicon import rows
+from ..records import Agreement, FieldValue, Loss, OriginGroup
+from .facets import Facets, words_of
+from .features import MUTUAL, POINT_ERROR_KM, distance_km
+from .kinship import outcome_types, related_actors, type_relation
+
+# Statements that the act took place; the rest deny it, plan it or ask.
+TOLD = frozenset({"asserted", "possible"})
+NOT_SO = frozenset({"denied", "negated"})
+# The width of a type that only tells the outcome ("kill"): a side is named after the act that led to it.
+GENERAL = 1.0
+# From this share of sureness on (facets.TAKEN_OVER) a time or place is the claim's own.
+SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One value of one field as one claim gives it; `width` is how imprecise it is, `level` how large, both in the field's own unit.
+
+    Values of one `key` fit the same values. `sure` is False when the coder took the value over from elsewhere in the report: it may
+    support a side, never open one against it.
+    """
+
+    facets: Facets
+    value: object
+    key: Hashable
+    width: float = 0.0
+    level: float = 0.0
+    sure: bool = True
+
+
+Compatible = Callable[[Said, Said], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Values that can all be true at once, best first: most precise, then first in the order of the text."""
+
+    said: tuple[Said, ...]
+    origins: frozenset[int]
+
+
+def told(facets: Sequence[Facets]) -> Sequence[Facets]:
+    """The claims that say the act took place; when none does (a plan, a denial alone), all of them."""
+    return [f for f in facets if f.claim.status in TOLD] or facets
+
+
+def sides(field: str, facets: Sequence[Facets], origin_of: dict[str, int]) -> tuple[Side, ...]:
+    """The rival values of one field, the best supported first: most origins, then most precise, then first in the order of the text."""
+    reader, compatible = _FIELDS[field]
+    said = sorted((s for f in told(facets) for s in reader(f)), key=lambda s: (not s.sure, s.width, s.facets.order))
+    groups: list[list[Said]] = []
+    distinct: list[dict[Hashable, Said]] = []
+    for one in said:
+        homes = [n for n, members in enumerate(distinct) if one.key in members or all(compatible(one, other) for other in members.values())]
+        if not homes and (one.sure or not groups):
+            homes = [len(groups)]
+            groups.append([])
+            distinct.append({})
+        if homes:
+            # "At least 15" goes with 15 rather than with 32, though both are possible.
+            home = min(homes, key=lambda n: abs(groups[n][0].level - one.level) if groups[n] else 0.0)
+            groups[home].append(one)
+            distinct[home].setdefault(one.key, one)
+    found = [Side(tuple(g), frozenset(origin_of[s.facets.claim.claim_id] for s in g)) for g in groups]
+    return tuple(sorted(found, key=lambda s: (-len(s.origins), s.said[0].width, s.said[0].facets.order)))
+
+
+def agreements(facets: Sequence[Facets], groups: Sequence[OriginGroup]) -> tuple[Agreement, ...]:
+    """One row for each field that at least one claim of the event fills, in the order of the contract."""
+    origin_of = {claim_id: n for n, group in enumerate(groups) for claim_id in group.claims}
+    found = [_actors(facets, origin_of) if field == "actor" else _row(field, sides(field, facets, origin_of)) for field in _FIELDS]
+    return tuple(row for row in [*found, _happened(facets, origin_of)] if row is not None)
+
+
+def _actors(facets: Sequence[Facets], origin_of: dict[str, int]) -> Agreement | None:
+    """The row of the actor. Who denies having acted stands against those who name him, on a side of his own."""
+    found = list(sides("actor", facets, origin_of))
+    named = [s for side in found for s in side.said if s.facets.claim.status in TOLD]
+    denials = [s for f in facets if f.claim.status == "denied" for s in _actor(f)]
+    denials = [d for d in denials if any(_same_actor(d, s) and _same_act(d.facets, s.facets) for s in named)]
+    if denials:
+        found.append(Side(tuple(denials), frozenset(origin_of[d.facets.claim.claim_id] for d in denials)))
+    return _row("actor", found)
+
+
+def _row(field: str, found: Sequence[Side]) -> Agreement | None:
+    if not found:
+        return None
+    values = tuple(FieldValue(side.said[0].value, _claims(side), len(side.origins)) for side in found)
+    origins = frozenset().union(*(side.origins for side in found))
+    # Two values of one origin are a correction ("the toll rose to 31"), not two witnesses who disagree.
+    rivals = any(len(a.origins | b.origins) > 1 for n, a in enumerate(found) for b in found[n + 1 :])
+    return Agreement(field, "contradicts" if rivals else "agrees" if len(origins) > 1 else "single", values)
+
+
+def _claims(side: Side) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(s.facets.claim.claim_id for s in sorted(side.said, key=lambda s: s.facets.order)))
+
+
+def _happened(facets: Sequence[Facets], origin_of: dict[str, int]) -> Agreement | None:
+    asserted = [f for f in facets if f.claim.status in TOLD]
+    # "No servicemen died" negates a loss, not the air strike in which others did: only the same act, or a word for it, is contradicted.
+    opposed = [f for f in facets if f.claim.status in NOT_SO and (not asserted or any(_same_act(f, other) for other in asserted))]
+    found = []
+    for value, members in (("happened", asserted), ("did not happen", opposed)):
+        if members:
+            found.append(Side(tuple(Said(f, value, value) for f in members), frozenset(origin_of[f.claim.claim_id] for f in members)))
+    return _row("happened", found)
+
+
+def _same_act(one: Facets, other: Facets) -> bool:
+    return type_relation(one.claim.type, other.claim.type) in ("equal", "same", "general")
+
+
+# ---------------------------------------------------------------- what a claim says on a field, and when two values can both be true
+
+def _type(f: Facets) -> list[Said]:
+    return [Said(f, f.claim.type, f.claim.type, width=GENERAL if f.claim.type in outcome_types() else 0.0)]
+
+
+def _type_fits(a: Said, b: Said) -> bool:
+    one, other = str(a.value), str(b.value)
+    return bool({one, other} & outcome_types()) or type_relation(one, other) is not None
+
+
+def _actor(f: Facets) -> list[Said]:
+    party = next((p for p in f.claim.actor if p.actor_id), f.claim.actor[0] if f.claim.actor else None)
+    return [Said(f, party, _acting(f), 0.0 if party.actor_id else 1.0)] if party else []
+
+
+def _actor_fits(a: Said, b: Said) -> bool:
+    one, other = a.key, b.key
+    return not one or not other or any(related_actors(x, y) for x in one for y in other)
+
+
+def _same_actor(a: Said, b: Said) -> bool:
+    if a.key and b.key:
+        return _actor_fits(a, b)
+    return bool(a.facets.actor_words & b.facets.actor_words)
+
+
+def _acting(f: Facets) -> frozenset[str]:
+    return f.actors | f.recipients if f.claim.type in MUTUAL and f.actors else f.actors
+
+
+def _recipient(f: Facets) -> list[Said]:
+    party = next((p for p in f.claim.recipient if p.actor_id), f.claim.recipient[0] if f.claim.recipient else None)
+    return [Said(f, party, f.recipients, 0.0 if party.actor_id else 1.0)] if party else []
+
+
+def _recipient_fits(a: Said, b: Said) -> bool:
+    # One act hits many: different victims are no contradiction.
+    return True
+
+
+def _place(f: Facets) -> list[Said]:
+    return [Said(f, f.claim.place, f.where, f.where[2], sure=f.where_sure >= SURE)] if f.where else []
+
+
+def _place_fits(a: Said, b: Said) -> bool:
+    one, other = a.facets.where, b.facets.where
+    return distance_km(one, other) <= one[2] + other[2] + POINT_ERROR_KM
+
+
+def _time(f: Facets) -> list[Said]:
+    return [Said(f, f.claim.time, f.when, f.when.high - f.when.low, sure=f.when_sure >= SURE)] if f.when else []
+
+
+def _time_fits(a: Said, b: Said) -> bool:
+    one, other = a.facets.when, b.facets.when
+    return one.low < other.high and other.low < one.high
+
+
+def _toll(kind: str) -> tuple[Callable[[Facets], list[Said]], Compatible]:
+    def read(f: Facets) -> list[Said]:
+        if kind not in f.losses:
+            return []
+        bounds = f.losses[kind]
+        return [Said(f, _whole(f, kind), (bounds, _group(f, kind)), bounds.high - bounds.low, bounds.low)]
+
+    def fits(a: Said, b: Said) -> bool:
+        if a.key[0].meets(b.key[0]):
+            return True
+        fewer, more = sorted((a.key, b.key), key=lambda key: key[0].high)
+        return bool(fewer[1] - more[1])
+
+    return read, fits
+
+
+def _whole(f: Facets, kind: str) -> Loss:
+    """The claim's loss of this kind; of several ("15 civilians and 27 fighters") their sum, in the words from the first to the last."""
+    losses = sorted((x for x in f.claim.losses if x.kind == kind), key=lambda x: (x.start, x.end))
+    bounds, evidence = f.losses[kind], f.claim.evidence
+    if len({(x.start, x.end) for x in losses}) == 1 or not evidence.start <= losses[0].start <= losses[-1].end <= evidence.end:
+        return losses[0]
+    low, high = int(bounds.low), int(bounds.high) if math.isfinite(bounds.high) else None
+    words = evidence.words[losses[0].start - evidence.start : losses[-1].end - evidence.start]
+    return replace(losses[0], low=low, best=low if low == high else None, high=high, words=words, end=losses[-1].end, who="")
+
+
+def _group(f: Facets, kind: str) -> frozenset[str]:
+    """The words that narrow a toll to one group of victims ("children"); empty when it counts everybody or lists several groups."""
+    named = {frozenset(w for w in words_of(x.who) if w not in _anybody() and not w.isdigit()) for x in f.claim.losses if x.kind == kind}
+    return named.pop() if len(named) == 1 else frozenset()
+
+
+@lru_cache(maxsize=1)
+def _anybody() -> frozenset[str]:
+    return frozenset(w for row in rows("victim_words.tsv") for w in words_of(row["word"]))
+
+
+_FIELDS: dict[str, tuple[Callable[[Facets], list[Said]], Compatible]] = {
+    "type": (_type, _type_fits),
+    "actor": (_actor, _actor_fits),
+    "recipient": (_recipient, _recipient_fits),
+    "place": (_place, _place_fits),
+    "time": (_time, _time_fits),
+    "killed": _toll("killed"),
+    "injured": _toll("injured"),
+}

@@ -1,0 +1,245 @@
+"""What linking reads of a claim, computed once: intervals as numbers, words as sets."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from functools import lru_cache
+
+from ..lexicon import rows
+from ..records import Claim, Loss, Party, Time
+from .kinship import type_family
+
+DAY = 86_400.0
+# Words of fewer letters are mostly function words; linking needs no list of them, since they are never rare.
+SHORTEST_WORD = 3
+# Days up to which a time is that of one act or one week of acts; blocks treat longer ones as periods.
+NEWS_DAYS = 7.0
+# How far a time or place counts that the sentence of the act does not name: the day of the report, the place told before.
+TAKEN_OVER = 0.25
+# Radius in kilometres when the gazetteer gave a point and a precision, but no radius.
+RADIUS_OF = {"exact": 2.0, "near": 15.0, "town": 10.0, "district": 25.0, "province": 80.0, "border": 60.0, "region": 150.0, "country": 400.0}
+UNKNOWN_RADIUS = 25.0
+# Kinds of actor that are never one another. A militia may stand on either side, so it is none of them.
+SIDE_OF = {"state_forces": "state", "government": "state", "police": "state", "rebel": "rebel", "civilians": "civilians"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A number known to lie between `low` and `high`; open ends are 0 and infinity."""
+
+    low: float
+    high: float
+
+    def meets(self, other: Bounds) -> bool:
+        """True when one number can satisfy both."""
+        return self.low <= other.high and other.low <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """One claim as linking compares it, or the claims that were found to tell one act (see `story_of`).
+
+    `report` is the doc_id, None when the claims are of several reports. `when` in days since 1970 (end exclusive), `where` as latitude,
+    longitude and radius in km; None and empty sets mean that the claim does not say. `when_sure` and `where_sure` (0..1) are lower where
+    the sentence of the act itself does not name them. `order` is the place in the canonical order of the run; `refers_back` is True for
+    "the attack", "this blast", `sets_apart` for "another attack", "meanwhile", `habitual` for "regularly", "in the past".
+    """
+
+    claims: tuple[Claim, ...]
+    report: str | None
+    order: int
+    family: str
+    types: frozenset[str]
+    when: Bounds | None
+    when_sure: float
+    where: tuple[float, float, float] | None
+    where_sure: float
+    place_words: frozenset[str]
+    actors: frozenset[str]
+    actor_words: frozenset[str]
+    recipients: frozenset[str]
+    recipient_words: frozenset[str]
+    actor_sides: frozenset[str]
+    losses: dict[str, Bounds]
+    words: frozenset[str]
+    trigger: frozenset[str]
+    refers_back: bool
+    sets_apart: bool
+    habitual: bool
+
+    @property
+    def claim(self) -> Claim:
+        """The claim; of several, the first in the text."""
+        return self.claims[0]
+
+
+def facets_of(claims: Iterable[Claim]) -> tuple[Facets, ...]:
+    """Every claim's facets in canonical order (report, place in the text, id): the same for any order of arrival."""
+    ordered = sorted(claims, key=lambda c: (c.doc_id, c.file, c.trigger.start, c.trigger.end, c.claim_id))
+    return tuple(_facets(order, claim) for order, claim in enumerate(ordered))
+
+
+def story_of(members: Sequence[Facets]) -> Facets:
+    """What a report, or several, say on one act: the surest, then most precise time and place, the largest toll (others are parts), else all."""
+    when = min((f for f in members if f.when), key=lambda f: (-f.when_sure, f.when.high - f.when.low), default=None)
+    where = min((f for f in members if f.where), key=lambda f: (-f.where_sure, f.where[2]), default=None)
+    union: Callable[[str], frozenset[str]] = lambda field: frozenset().union(*(getattr(f, field) for f in members))
+    return Facets(
+        claims=tuple(claim for f in members for claim in f.claims),
+        report=members[0].report if len({f.report for f in members}) == 1 else None,
+        order=members[0].order,
+        family=members[0].family,
+        types=union("types"),
+        when=when.when if when else None,
+        when_sure=when.when_sure if when else 0.0,
+        where=where.where if where else None,
+        where_sure=where.where_sure if where else 0.0,
+        place_words=union("place_words"),
+        actors=union("actors"),
+        actor_words=union("actor_words"),
+        recipients=union("recipients"),
+        recipient_words=union("recipient_words"),
+        actor_sides=union("actor_sides"),
+        losses={kind: _largest(f.losses[kind] for f in members if kind in f.losses) for kind in sorted({k for f in members for k in f.losses})},
+        words=union("words"),
+        trigger=union("trigger"),
+        refers_back=False,
+        sets_apart=False,
+        habitual=all(f.habitual for f in members),
+    )
+
+
+def _largest(tolls: Iterable[Bounds]) -> Bounds:
+    return max(tolls, key=lambda toll: (toll.low, -toll.high))
+
+
+def _facets(order: int, claim: Claim) -> Facets:
+    before = claim.evidence.words[: max(0, claim.trigger.start - claim.evidence.start)].lower()
+    return Facets(
+        claims=(claim,),
+        report=claim.doc_id,
+        order=order,
+        family=type_family(claim.type),
+        types=frozenset((claim.type,)),
+        when=_when(claim),
+        when_sure=1.0 if _own_time(claim) else TAKEN_OVER,
+        where=_where(claim),
+        where_sure=_where_sure(claim),
+        place_words=words_of(claim.place.words) if claim.place else frozenset(),
+        actors=_ids(claim.actor),
+        actor_words=_party_words(claim.actor),
+        recipients=_ids(claim.recipient),
+        recipient_words=_party_words(claim.recipient),
+        actor_sides=frozenset(SIDE_OF[p.kind] for p in claim.actor if p.kind in SIDE_OF),
+        losses=loss_bounds(claim.losses),
+        words=words_of(claim.evidence.words),
+        trigger=words_of(claim.trigger.words),
+        refers_back=_refers_back(claim, before),
+        sets_apart=not _listed("other_act_words.tsv").isdisjoint(re.findall(r"\w+", before)),
+        habitual=not _listed("habit_words.tsv").isdisjoint(re.findall(r"\w+", claim.evidence.words.lower())),
+    )
+
+
+def interval_of(time: Time | None) -> Bounds | None:
+    """An ISO 8601 interval as days since 1970, the end exclusive; None when it has no start. A date as end includes its whole day."""
+    if time is None or time.start is None:
+        return None
+    low, high = _days(time.start), _days(time.end or time.start)
+    return Bounds(low, high + 1 if len(time.end or time.start) <= 10 else high)
+
+
+def _refers_back(claim: Claim, before: str) -> bool:
+    """The, this or that stands before the word for the act, at most two words away: "the deadly blast", but not "the army attacked"."""
+    found = re.search(r"\b(?:the|this|that|these|those)\W+((?:\w+\W+){0,2})$", before)
+    return bool(found) and words_of(found[1]).isdisjoint(_party_words(claim.actor) | _party_words(claim.recipient))
+
+
+@lru_cache(maxsize=None)
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in rows(name))
+
+
+def _days(iso: str) -> float:
+    moment = datetime.fromisoformat(iso)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)).timestamp() / DAY
+
+
+def _own_time(claim: Claim) -> bool:
+    return claim.time is not None and claim.time.span is not None and _within(claim, claim.time.span[0])
+
+
+def _when(claim: Claim) -> Bounds | None:
+    """The claim's interval. A report of Monday tells of Sunday or Monday, so a day that was taken over is widened by the day before it."""
+    given = interval_of(claim.time)
+    if given is None or _own_time(claim) or given.high - given.low > 1:
+        return given
+    return Bounds(given.low - 1, given.high)
+
+
+def _where(claim: Claim) -> tuple[float, float, float] | None:
+    place = claim.place
+    if place is None or place.lat is None or place.lon is None or _names_actor(claim):
+        return None
+    return place.lat, place.lon, place.radius_km if place.radius_km is not None else RADIUS_OF.get(place.precision, UNKNOWN_RADIUS)
+
+
+def _names_actor(claim: Claim) -> bool:
+    """The country is who acted, not where: "US missile strike", "Turkey shelled". A town in the actor's words ("rebels in Alba") stays."""
+    place = claim.place
+    return place.precision == "country" and any(p.start < place.end and place.start < p.end for p in claim.actor)
+
+
+def _where_sure(claim: Claim) -> float:
+    """The coder's confidence in the place, less when the place stands in another sentence than the act."""
+    place = claim.place
+    if place is None:
+        return 0.0
+    return place.confidence * (1.0 if _within(claim, place.start) else TAKEN_OVER)
+
+
+def _within(claim: Claim, start: int) -> bool:
+    return claim.evidence.start <= start < claim.evidence.end
+
+
+def _ids(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(p.actor_id for p in parties if p.actor_id)
+
+
+def _party_words(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(w for p in parties for w in words_of(f"{p.name} {p.words}"))
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, lower case, plural and possessive s left off, so that "Syrias" (lost apostrophe) meets "Syria's"."""
+    found = re.findall(r"\w+", re.sub(r"['’]s\b", "", text.lower()))
+    return frozenset(w[:-1] if len(w) > SHORTEST_WORD + 1 and w.endswith("s") and not w.endswith("ss") else w for w in found if len(w) >= SHORTEST_WORD)
+
+
+def loss_bounds(losses: Sequence[Loss]) -> dict[str, Bounds]:
+    """The toll of each kind as an interval: "at least 17" is 17 and more, "up to 20" is 0 to 20.
+
+    Several losses of a kind add up ("three officers and five civilians"), unless they are the same figure for the same people.
+    """
+    found: dict[str, Bounds] = {}
+    for loss in {(x.kind, x.low, x.best, x.high, frozenset(w for w in words_of(x.who) if not w.isdigit())): x for x in losses}.values():
+        low, high = loss.low, loss.high
+        if low is None and high is None:
+            low = high = loss.best
+        if low is None and high is None:
+            continue
+        here = found.get(loss.kind, Bounds(0, 0))
+        found[loss.kind] = Bounds(here.low + (low or 0), here.high + (math.inf if high is None else high))
+    return found
+
+
+def document_frequencies(facets: Sequence[Facets]) -> Counter[str]:
+    """In how many reports of the run each word of the evidence stands."""
+    by_report: dict[str, set[str]] = {}
+    for f in facets:
+        by_report.setdefault(f.claim.doc_id, set()).update(f.words)
+    return Counter(word for words in by_report.values() for word in words)
