@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from ..lexicon import word_class
-from ..ground.places import km
+from ..ground.distance import km
 from ..records import ParsedArticle, Place, PlaceMention, Time, TimeMention
 from .acts import ActGroup
 from .distance import from_place, from_time

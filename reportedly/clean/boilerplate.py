@@ -102,9 +102,9 @@ def _lines(text: str, found: tuple[Rule, ...]) -> Iterator[Found]:
         rule, match = next(((r, m) for r in wanted[text[start]] if (m := _whole(r, text, start, end))), (None, None))
         if rule:
             in_list = rule.reason if rule.match == "list" else None
-            yield _found(match, rule, *_stripped(text, *line.span()))
+            yield _found(match, rule, *stripped(text, *line.span()))
         elif in_list and len(text[start:end].split()) <= LINK_WORDS and text[end - 1] not in ".!\"”":
-            yield *_stripped(text, *line.span()), in_list, None
+            yield *stripped(text, *line.span()), in_list, None
         else:
             in_list = None
 
@@ -123,7 +123,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+def stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the white space at both its ends."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -157,12 +158,12 @@ def _after_sentence(text: str, start: int) -> bool:
 def _at_end(text: str, found: tuple[Rule, ...], lexicon: str | None) -> Iterator[Found]:
     """The last words, one passage after the other, as long as a rule or a signature fits."""
     wanted = [rule for rule in found if rule.match == "end"]
-    end = _stripped(text, 0, len(text))[1]
+    end = stripped(text, 0, len(text))[1]
     for _ in range(END_PASSAGES):
         if not end or not (passage := _last_passage(text, end, wanted)):
             return
         yield passage
-        end = _stripped(text, 0, passage[0])[1]
+        end = stripped(text, 0, passage[0])[1]
 
 
 def _last_passage(text: str, end: int, wanted: list[Rule]) -> Found | None:
@@ -175,5 +176,5 @@ def _last_passage(text: str, end: int, wanted: list[Rule]) -> Found | None:
                     return _found(full, rule, match.start(), end)
     signature = SIGNATURE.search(text, max(0, end - 80), end)
     if signature and not ABBREVIATION.search(signature["before"].rstrip("\"”’)")):
-        return *_stripped(text, *signature.span("names")), "signature", None
+        return *stripped(text, *signature.span("names")), "signature", None
     return None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..lexicon import rows
 from ..records import Cut, Link
-from .boilerplate import credit
+from .boilerplate import credit, stripped
 from .patterns import agency_names
 
 # A headline of a given title is looked for so far into the text: mastheads are shorter.
@@ -47,7 +47,7 @@ def read_head(text: str, title: str | None, masthead_end: int, lexicon: str | No
     credits: list[Link] = []
 
     def cut(first: int, last: int, reason: str) -> None:
-        first, last = _stripped(text, first, last)
+        first, last = stripped(text, first, last)
         if first < last <= first + MASTHEAD_CHARACTERS:
             cuts.append(Cut(first, last, reason, text[first:last]))
 
@@ -78,7 +78,7 @@ def _headline(text: str, title: str | None, masthead_end: int) -> tuple[int, int
         if start == 0 or not text[:start].strip() or masthead_end and len(text[masthead_end:start].split()) <= 8:
             return start, end
     start = masthead_end if 0 < masthead_end <= MASTHEAD_CHARACTERS else 0
-    line_start, _ = _stripped(text, start, len(text))
+    line_start, _ = stripped(text, start, len(text))
     line_end = text.find("\n", line_start)
     if line_end < 0 or not text[line_end:].strip() or (start and "\n" not in text[start:line_start] and start):
         return start, 0
@@ -113,14 +113,6 @@ def _sentence_ends(text: str, end: int) -> bool:
 def _end_of_title(text: str, end: int) -> int:
     match = re.compile(r"['’\"”)]*\s?[.!?]?['’\"”)]*").match(text, end)
     return match.end() if match[0].strip() else end
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _agencies_in(text: str, start: int, end: int, lexicon: str | None) -> list[Link]:

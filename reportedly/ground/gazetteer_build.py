@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..lexicon import rows
+from .distance import km
 from .gazetteer_names import bare_name, normal_name, skeleton
 
 DATA = Path(__file__).parent / "data"
@@ -89,13 +90,6 @@ def inside(lat: float, lon: float, ring) -> bool:
             odd = not odd
         x1, y1 = x2, y2
     return odd
-
-
-def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance in kilometres."""
-    p, q = math.radians(lat1), math.radians(lat2)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
 
 
 def build(path: Path) -> None:

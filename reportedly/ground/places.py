@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from ..lexicon import folder_of
 from ..records import ParsedArticle, Place, PlaceCandidate, PlaceMention, Span
+from .distance import km
 from .gazetteer import Gazetteer, open_gazetteer
 from .places_phrases import Phrase, Reader
 
@@ -246,10 +247,3 @@ def moved(lat: float, lon: float, bearing: float, distance_km: float) -> tuple[f
     turn = math.radians(bearing)
     return (lat + math.cos(turn) * distance_km / KM_PER_DEGREE,
             lon + math.sin(turn) * distance_km / (KM_PER_DEGREE * max(0.1, math.cos(math.radians(lat)))))
-
-
-def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance in kilometres."""
-    p, q = math.radians(lat1), math.radians(lat2)
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))

@@ -11,10 +11,10 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from ..ground.distance import km
 from .facets import Bounds, Facets
 from .kinship import related_actors, type_relation
 
-EARTH_DIAMETER_KM = 12_742.0
 # Up to this many days a difference may be night against morning or a time zone ("late Thursday", "early Friday").
 NEAR_MISS_DAYS = 1.0
 # An interval this many times longer than another is a period that contains an act, not the time of that act.
@@ -244,9 +244,7 @@ def score(a: Facets, b: Facets, context: Context) -> float:
 
 def distance_km(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
     """Great-circle distance of two points in kilometres; the third number, the radius, is not read."""
-    p, q = math.radians(a[0]), math.radians(b[0])
-    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(b[1] - a[1]) / 2) ** 2
-    return EARTH_DIAMETER_KM * math.asin(min(1.0, math.sqrt(h)))
+    return km(a[0], a[1], b[0], b[1])
 
 
 def _one_report(a: Facets, b: Facets) -> bool:

@@ -7,16 +7,16 @@ ADDS    Mentions.actors, .places, .times, .quantities, .acts, .attributions
 from __future__ import annotations
 
 from ..records import Mentions, ParsedArticle
+from .acts import find_acts
+from .actors import find_actors
+from .numbers import find_quantities
+from .places import find_places
+from .sources import find_attributions
+from .times import find_times
 
 
 def find_mentions(parsed: ParsedArticle, register, gazetteer, project_folder: str | None = None) -> Mentions:
     """All mentions of one article."""
-    from .acts import find_acts
-    from .actors import find_actors
-    from .numbers import find_quantities
-    from .places import find_places
-    from .sources import find_attributions
-    from .times import find_times
     actors = find_actors(parsed, register)
     times = find_times(parsed)
     return Mentions(

@@ -7,7 +7,7 @@ import pytest
 from reportedly.errors import GazetteerError
 from reportedly.ground import gazetteer
 from reportedly.ground.gazetteer import Gazetteer, gazetteer_path, open_gazetteer
-from reportedly.ground.gazetteer_build import km
+from reportedly.ground.distance import km
 from reportedly.ground.gazetteer_names import bare_name, normal_name, skeleton
 from reportedly.lexicon import rows
 
