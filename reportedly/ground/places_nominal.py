@@ -47,13 +47,18 @@ def ground_nominals(parsed: ParsedArticle, places: tuple[PlaceMention, ...]) -> 
     return tuple(g for m, g in zip(merged, grounded) if id(m) in ours and g is not None)
 
 
+def is_event_phrase(token) -> bool:
+    """True for the place of "took place", which is none."""
+    return token.lower_ == "place" and token.dep_ == "dobj" and token.head.lemma_ == "take"
+
+
 def find_nominals(parsed: ParsedArticle, places: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
     """Common nouns for places as mentions that carry the candidates of what they refer back to."""
     named = {i for p in places for i in range(p.first, p.last)}
     reader, found = Reader(parsed, places), []
     for token in parsed.doc:
         i, word = token.i, token.lower_
-        if i in named or not (word in LOCAL_ADVERBS or token.pos_ == "NOUN"):
+        if i in named or not (word in LOCAL_ADVERBS or token.pos_ == "NOUN") or is_event_phrase(token):
             continue
         if (antecedent := refers_to(reader, named, i, word)) is not None:
             why = f"{token.text!r} refers back to {antecedent.name}"
