@@ -22,8 +22,9 @@ from .losses import LossFinder
 from .means import find_weapons, means_of, refined
 from .parties import PartyFinder
 from .roles import roles_of
-from .scene import PlacePicker, TimePicker
+from .scene import PlacePicker
 from .status import status_of
+from .when import TimePicker
 
 CODER = Coder("reportedly", __version__)
 
@@ -102,6 +103,7 @@ class ClaimMaker:
             chains=chains, statuses=tuple(status_of(self.parsed, group.act.head, chain) for chain in chains),
             sentence=index, paragraph=sentence.paragraph, heading=sentence.heading,
             subordinate=is_subordinate(self.parsed.doc[group.act.head]), definite=is_definite(self.parsed.doc[group.act.head]),
+            part_of=self.times.part_of(group, others), apart=self.times.apart(group, others),
         )
 
     def find_parties(self, heads: tuple[int, ...], lost: tuple[int, ...] = ()) -> tuple[Party, ...]:

@@ -27,3 +27,5 @@ class Draft:
     heading: bool
     subordinate: bool               # told in a clause that only adds to another: it sets no scene
     definite: bool                  # "the attack", "these strikes": an act already spoken of
+    part_of: int | None = None      # head of the act of the same clause that it is a part or circumstance of
+    apart: tuple[int, int] | None = None    # (head of another act, days from it to this one): "a day after X accused Y"

@@ -1,0 +1,104 @@
+"""When an act happened that has no date of its own: what its sentence, its scene, its speaker or the report's day give it.
+
+In the order of trust:
+1. the act it is part of ("freed the town on March 27 with support of X");
+2. an act told "a day after" another;
+3. the scene: the last day of the news that was named for an act;
+4. in the lead, the day that the body names for the same kind of act ("Tuesday's attack");
+5. the day on which the speaker said so; 6. the day of the report.
+A date far before the report (background) sets no scene. What is planned or conditional has a day only when one is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from ..records import Interval, Time
+from .akin import akin
+from .draft import Draft
+
+# A named day so long before the report still belongs to its news; older ones are background.
+NEWS_DAYS = 3
+
+# Statuses of acts that have not happened when they are told.
+NOT_YET = frozenset(("future", "conditional"))
+
+# Acts of words: they happen when the report tells them, not in the scene of the fighting.
+TALK = frozenset(("accuse", "threaten", "reject", "demand", "agree", "negotiate", "cooperate", "sanction", "support", "surrender", "investigate"))
+
+
+def set_times(drafts: Sequence[Draft], same: Sequence[int | None], published: Time | None) -> tuple[Draft, ...]:
+    """The drafts, each with the day that its context gives it where it has none of its own.
+
+    `same[i]` is the index of the draft that tells of the same act as draft i, None where there is none.
+    """
+    today = report_day(published)
+    drafts = with_kin(drafts)
+    scene: Time | None = None
+    done: list[Draft] = []
+    for i, draft in enumerate(drafts):
+        told = None if same[i] is None or same[i] > i else done[same[i]].time
+        if draft.time is not None:
+            if is_news(draft.time, published) and not draft.subordinate:
+                scene = draft.time
+        elif told is not None and told.span is not None and is_news(told, published):
+            draft = replace(draft, time=told)
+        elif set(draft.statuses) <= NOT_YET:
+            pass                                       # what is planned or conditional has no day yet
+        elif scene is not None and draft.type not in TALK:
+            draft = replace(draft, time=replace(scene, basis=f"no date of its own; the day of the scene before it ({scene.words})"))
+        else:
+            told = told_below(i, drafts, published) if scene is None else None
+            if told is not None:
+                scene = told
+            draft = replace(draft, time=told or today)
+        done.append(draft)
+    return tuple(done)
+
+
+def told_below(at: int, drafts: Sequence[Draft], published: Time | None) -> Time | None:
+    """The day of the news that the body names for the same kind of act as the lead tells without one ("Tuesday's attack")."""
+    return next((d.time for d in drafts[at + 1:] if d.time is not None and akin(drafts[at], d) and is_news(d.time, published)), None)
+
+
+def with_kin(drafts: Sequence[Draft]) -> list[Draft]:
+    """Times taken over from the act of the same sentence that an act is part of or stands a told length from."""
+    by_head = {head: draft for draft in drafts for head in draft.group.heads()}
+    done = []
+    for draft in drafts:
+        if draft.time is None and draft.apart is not None and (other := by_head.get(draft.apart[0])) is not None and other.time is not None:
+            draft = replace(draft, time=shifted(other.time, draft.apart[1]) or None)
+        elif draft.time is None and draft.part_of is not None and not set(draft.statuses) <= NOT_YET:
+            other = by_head.get(draft.part_of)
+            if other is not None and other.time is not None:
+                draft = replace(draft, time=replace(other.time, basis=f"the day of the act it belongs to ({other.group.act.span.words})"))
+        done.append(draft)
+    return done
+
+
+def shifted(time: Time, days: int) -> Time | None:
+    """The same stretch so many days away; None where it has no days."""
+    if time.start is None or time.end is None:
+        return None
+    start, end = (date.fromisoformat(day[:10]) + timedelta(days=days) for day in (time.start, time.end))
+    return Time(start.isoformat(), end.isoformat(), time.words, time.span, time.precision,
+                f"{abs(days)} day{'s' if abs(days) != 1 else ''} {'after' if days > 0 else 'before'} {time.words or 'the day of the act beside it'}")
+
+
+def is_news(time: Time | None, published: Time | None) -> bool:
+    """True for a day close enough before the report to be the day of its news."""
+    if time is None or time.start is None or published is None or published.start is None or time.precision not in ("day", "hour", "minute"):
+        return False
+    days = (date.fromisoformat(published.start[:10]) - date.fromisoformat(time.start[:10])).days
+    return 0 <= days <= NEWS_DAYS
+
+
+def report_day(published: Time | None) -> Time | None:
+    """The day of the report as the time of an act that it tells as news, without a date of its own."""
+    if published is None or published.start is None:
+        return None
+    candidates = tuple(Interval(c.start, c.end, c.reason) for c in published.candidates)
+    return Time(published.start[:10], (published.end or published.start)[:10], "", None, published.precision,
+                "no date of its own; told as news on the day of the report", candidates)
