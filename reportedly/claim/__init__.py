@@ -103,7 +103,7 @@ class ClaimMaker:
             chains=chains, statuses=tuple(status_of(self.parsed, group.act.head, chain) for chain in chains),
             sentence=index, paragraph=sentence.paragraph, heading=sentence.heading,
             subordinate=is_subordinate(self.parsed.doc[group.act.head]), definite=is_definite(self.parsed.doc[group.act.head]),
-            part_of=self.times.part_of(group, others), apart=self.times.apart(group, others),
+            part_of=self.times.part_of(group, others), apart=self.times.apart(group),
         )
 
     def find_parties(self, heads: tuple[int, ...], lost: tuple[int, ...] = ()) -> tuple[Party, ...]:

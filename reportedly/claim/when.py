@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..ground.times_calendar import Offset
 from ..records import ParsedArticle, Time, TimeMention
 from .acts import ActGroup
-from .distance import from_time, leaves_clause
+from .distance import from_time
+from .syntax import clause_head
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -22,8 +24,7 @@ TIME_TOO_FAR = 7.0
 TIME_TOKEN = 0.02
 
 # "a day after", "two weeks before": the TIMEX3 value of the length, and days in its unit.
-LENGTH = re.compile(r"P(\d{1,3})([DW])$")
-UNIT_DAYS = {"D": 1, "W": 7}
+LENGTH = re.compile(r"P(\d{1,3})([DWMY])$")
 
 
 def is_undated_day(mention: TimeMention) -> bool:
@@ -43,15 +44,14 @@ class TimePicker:
     def __init__(self, parsed: ParsedArticle, mentions: tuple[TimeMention, ...], statements: frozenset[tuple[int, int]]):
         self.parsed = parsed
         self.by_sentence: dict[int, list[TimeMention]] = {}
-        self.lengths: dict[int, int] = {}               # token of "after" or "before" → days
+        self.lengths: dict[int, Offset] = {}            # token of "after" or "before" → how far the act of its clause lies from the other
         for mention in mentions:
             sentence = parsed.sentence_of[mention.first]
             if (mention.interval is not None or is_undated_day(mention)) and mention.type != "SET" \
                     and (mention.span.start, mention.span.end) not in statements:
                 self.by_sentence.setdefault(sentence, []).append(mention)
-            elif (match := LENGTH.match(mention.value)) and parsed.doc[mention.last - 1].lower_ in ("after", "before"):
-                sign = 1 if parsed.doc[mention.last - 1].lower_ == "after" else -1
-                self.lengths[mention.last - 1] = sign * int(match[1]) * UNIT_DAYS[match[2]]
+            elif (match := LENGTH.match(mention.value)) and (mark := parsed.doc[mention.last - 1]).lower_ in ("after", "before"):
+                self.lengths[mark.i] = (-1 if mark.lower_ == "after" else 1) * int(match[1]), match[2]
 
     def own(self, group: ActGroup, others: frozenset[int]) -> Time | None:
         """The time that the syntax gives the act, None when none of the sentence is near enough."""
@@ -69,38 +69,18 @@ class TimePicker:
         return best.interval or undated(best) if cost < TIME_TOO_FAR else None
 
     def part_of(self, group: ActGroup, others: frozenset[int]) -> int | None:
-        """The head of the act that this one is told as a part or a circumstance of ("freed the town with support of X").
-
-        Only within one clause: what a clause of its own tells may be of another day. None when there is no such act.
-        """
+        """The head of the nearest act above that this one is told within ("freed the town with support of X"); None when there is none."""
         token = self.parsed.doc[group.act.head]
-        while token.head != token and not starts_clause(token):
-            token = token.head
-            if token.i in others:
-                return token.i
-        return None
+        return next((above.i for above in token.ancestors if above.i in others), None)
 
-    def apart(self, group: ActGroup, others: frozenset[int]) -> tuple[int, int] | None:
-        """(head of another act, days from it to this one), from "bombed … a day after X accused …"; None where no such words are."""
+    def apart(self, group: ActGroup) -> Offset | None:
+        """How far the act lies from the one told before it in "bombed … a day after X accused …"; None where no such words are."""
         doc = self.parsed.doc
-        for mark, days in self.lengths.items():
-            if self.parsed.sentence_of[mark] != self.parsed.sentence_of[group.act.head]:
-                continue
-            clause = doc[mark].head if doc[mark].dep_ == "mark" else None
-            if clause is None or group.act.head < mark or clause.i not in group.heads():
-                continue
-            governor = next((t.i for t in clause.ancestors if t.i in others), None)
-            if governor is not None:
-                return governor, -days
-        return None
+        verbs = {clause_head(doc[head]).i for head in group.heads()}
+        return next((offset for mark, offset in self.lengths.items() if doc[mark].dep_ == "mark" and doc[mark].head.i in verbs), None)
 
 
 def top_of(doc: Doc, mention: TimeMention) -> int:
     """The token of a time that hangs on what is outside of it."""
     inside = range(mention.first, mention.last)
     return next((i for i in inside if doc[i].head.i not in inside), mention.first)
-
-
-def starts_clause(token: Token) -> bool:
-    """True for the head of a clause that can have a time of its own."""
-    return token.dep_ in ("relcl", "acl", "ccomp", "advcl", "conj", "parataxis", "pcomp") or leaves_clause(token)

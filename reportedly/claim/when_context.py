@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
+from ..ground.times_calendar import UNIT_NAMES, Offset, moved
 from ..records import Interval, Time
 from .akin import akin
 from .draft import Draft
@@ -35,17 +36,24 @@ def set_times(drafts: Sequence[Draft], same: Sequence[int | None], published: Ti
     `same[i]` is the index of the draft that tells of the same act as draft i, None where there is none.
     """
     today = report_day(published)
-    drafts = with_kin(drafts)
+    settled = {head: draft.time for draft in drafts for head in draft.group.heads() if draft.time is not None}
     scene: Time | None = None
     done: list[Draft] = []
     for i, draft in enumerate(drafts):
         told = None if same[i] is None or same[i] > i else done[same[i]].time
+        planned = set(draft.statuses) <= NOT_YET
         if draft.time is not None:
-            if is_news(draft.time, published) and not draft.subordinate:
-                scene = draft.time
+            pass
+        elif draft.apart is not None and (base := told_beside(draft, done) or scene or today) is not None:
+            draft = settle(draft, shifted(base, draft.apart), settled)
+        elif not planned and draft.part_of in settled:
+            above = settled[draft.part_of]
+            draft = settle(draft, replace(above, basis=f"the time of the act it belongs to ({above.words})"), settled)
         elif told is not None and told.span is not None and is_news(told, published):
             draft = replace(draft, time=told)
-        elif set(draft.statuses) <= NOT_YET:
+            done.append(draft)
+            continue
+        elif planned:
             pass                                       # what is planned or conditional has no day yet
         elif scene is not None and draft.type not in TALK:
             draft = replace(draft, time=replace(scene, basis=f"no date of its own; the day of the scene before it ({scene.words})"))
@@ -54,8 +62,22 @@ def set_times(drafts: Sequence[Draft], same: Sequence[int | None], published: Ti
             if told is not None:
                 scene = told
             draft = replace(draft, time=told or today)
+        if not draft.subordinate and draft.time is not None and set(draft.group.heads()) & settled.keys() and is_news(draft.time, published):
+            scene = draft.time
         done.append(draft)
     return tuple(done)
+
+
+def settle(draft: Draft, time: Time | None, settled: dict[int, Time]) -> Draft:
+    """The draft with a time that the acts of its clause may take over."""
+    if time is not None:
+        settled.update(dict.fromkeys(draft.group.heads(), time))
+    return replace(draft, time=time)
+
+
+def told_beside(draft: Draft, done: Sequence[Draft]) -> Time | None:
+    """The time of the act told last before this one in its sentence."""
+    return next((d.time for d in reversed(done) if d.sentence == draft.sentence and d.time is not None), None)
 
 
 def told_below(at: int, drafts: Sequence[Draft], published: Time | None) -> Time | None:
@@ -63,28 +85,15 @@ def told_below(at: int, drafts: Sequence[Draft], published: Time | None) -> Time
     return next((d.time for d in drafts[at + 1:] if d.time is not None and akin(drafts[at], d) and is_news(d.time, published)), None)
 
 
-def with_kin(drafts: Sequence[Draft]) -> list[Draft]:
-    """Times taken over from the act of the same sentence that an act is part of or stands a told length from."""
-    by_head = {head: draft for draft in drafts for head in draft.group.heads()}
-    done = []
-    for draft in drafts:
-        if draft.time is None and draft.apart is not None and (other := by_head.get(draft.apart[0])) is not None and other.time is not None:
-            draft = replace(draft, time=shifted(other.time, draft.apart[1]) or None)
-        elif draft.time is None and draft.part_of is not None and not set(draft.statuses) <= NOT_YET:
-            other = by_head.get(draft.part_of)
-            if other is not None and other.time is not None:
-                draft = replace(draft, time=replace(other.time, basis=f"the day of the act it belongs to ({other.group.act.span.words})"))
-        done.append(draft)
-    return done
-
-
-def shifted(time: Time, days: int) -> Time | None:
-    """The same stretch so many days away; None where it has no days."""
+def shifted(time: Time, offset: Offset) -> Time | None:
+    """The same stretch so far away; None where it has no days."""
     if time.start is None or time.end is None:
         return None
-    start, end = (date.fromisoformat(day[:10]) + timedelta(days=days) for day in (time.start, time.end))
+    start, end = (moved(date.fromisoformat(day[:10]), offset) for day in (time.start, time.end))
+    count, unit = offset
+    length = f"{abs(count)} {UNIT_NAMES[unit]}{'s' if abs(count) != 1 else ''}"
     return Time(start.isoformat(), end.isoformat(), time.words, time.span, time.precision,
-                f"{abs(days)} day{'s' if abs(days) != 1 else ''} {'after' if days > 0 else 'before'} {time.words or 'the day of the act beside it'}")
+                f"{length} {'after' if count > 0 else 'before'} {time.words or 'the day of the report'}")
 
 
 def is_news(time: Time | None, published: Time | None) -> bool:

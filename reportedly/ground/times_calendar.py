@@ -45,6 +45,9 @@ MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200, "L": 12000}
 UNIT_NAMES = {"S": "second", "TM": "minute", "TH": "hour", "D": "day", "W": "week", "F": "fortnight", "WE": "weekend", "M": "month",
               "Q": "quarter", "Y": "year", "E": "decade", "C": "century", "L": "millennium"}
 
+# So many units (D W M Y) from a day, before it when negative.
+Offset = tuple[int, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -62,6 +65,14 @@ def shift_months(day: date, months: int) -> date:
     index = min(max(day.year * 12 + day.month - 1 + months, 12), 9999 * 12 + 11)
     year, month = index // 12, index % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def moved(day: date, offset: Offset) -> date:
+    """The day so far away; cut to the years 1..9999."""
+    count, unit = offset
+    if unit in MONTHS:
+        return shift_months(day, count * MONTHS[unit])
+    return date.fromordinal(min(max(day.toordinal() + count * DAYS[unit], date.min.toordinal()), date.max.toordinal()))
 
 
 def month_of(year: int, month: int) -> tuple[date, date]:
