@@ -59,6 +59,8 @@ class TimePicker:
         here = self.by_sentence.get(self.parsed.sentence_of[group.act.head], [])
         rated: list[tuple[float, int, TimeMention]] = []
         for mention in here:
+            if self.tells_of(mention, group.act.head):
+                return mention.interval
             top = top_of(doc, mention)
             cost = min(from_time(doc[top], doc[h], others) for h in group.heads())
             cost += TIME_TOKEN * min(abs(mention.first - h) for h in group.heads())
@@ -67,6 +69,15 @@ class TimePicker:
             return None
         cost, _, best = min(rated, key=lambda r: r[:2])
         return best.interval or undated(best) if cost < TIME_TOO_FAR else None
+
+    def tells_of(self, mention: TimeMention, act: int) -> bool:
+        """True for an act in the clause that tells what happened then: "on June 19, when a bomb killed six"."""
+        doc = self.parsed.doc
+        when = next((i for i in (mention.last, mention.last + 1) if i < len(doc) and doc[i].lower_ == "when"), None)
+        if when is None or mention.interval is None or when > mention.last and doc[mention.last].text != ",":
+            return False
+        clause = doc[when].head
+        return act > when and (clause.i == act or clause in doc[act].ancestors)
 
     def part_of(self, group: ActGroup, others: frozenset[int]) -> int | None:
         """The head of the nearest act above that this one is told within ("freed the town with support of X"); None when there is none."""

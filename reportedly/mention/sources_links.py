@@ -221,6 +221,7 @@ def said_when(parsed: ParsedArticle, saying: Saying, times: Sequence[TimeMention
         if parsed.sentence_of[time.first] != here or time.interval is None or any(a <= time.first < b for a, b in saying.content):
             continue
         behind = edge <= time.first <= edge + 2
-        if behind or saying.row.link == "yes" and 0 <= saying.cue[0] - time.last <= 1:
+        before = time.last == saying.cue[0] or time.last + 1 == saying.cue[0] and parsed.doc[time.last].dep_ != "cc"
+        if behind or saying.row.link == "yes" and before:
             return time.interval
     return None

@@ -65,7 +65,7 @@ def mention_of(parsed: ParsedArticle, words: tuple[str, ...], first: int, last: 
                told: Stretch | None) -> tuple[TimeMention, Stretch]:
     """One mention, anchored."""
     span = parsed.span(first, last)
-    if first and words[first - 1] in SINCE and meaning.kind != "length":
+    if first and words[first - 1] in SINCE and meaning.kind != "length" and "when" not in words[last:last + 2]:
         meaning = replace(meaning, since=True)
     lean = lean_of(parsed.doc, first, last) if needs_lean(meaning) else None
     value, interval, stretch = time_of(meaning, span.words, (span.start, span.end), parsed.article.published, lean, told)
