@@ -23,6 +23,9 @@ from .draft import Draft
 # A named day so long before the report still belongs to its news; older ones are background.
 NEWS_DAYS = 3
 
+# How the basis of a day begins that an act has from its context.
+INHERITED = "no date of its own"
+
 # Statuses of acts that have not happened when they are told.
 NOT_YET = frozenset(("future", "conditional"))
 
@@ -64,8 +67,21 @@ def set_times(drafts: Sequence[Draft], same: Sequence[int | None], published: Ti
             draft = replace(draft, time=told or today)
         if not draft.subordinate and draft.time is not None and set(draft.group.heads()) & settled.keys() and is_news(draft.time, published):
             scene = draft.time
-        done.append(draft)
+        done.append(replace(draft, time=not_after(draft.time, spoken(draft))))
     return tuple(done)
+
+
+def spoken(draft: Draft) -> Time | None:
+    """The day on which all who tell of an act had told of it: the earliest that one of them names."""
+    said = [link.said for chain in draft.chains for link in chain if link.said is not None and link.said.precision == "day" and link.said.end]
+    return min(said, key=lambda time: time.end[:10], default=None)
+
+
+def not_after(time: Time | None, said: Time | None) -> Time | None:
+    """An inherited day, or that of the statement where it would lie after it: nobody tells on Friday what happens on Saturday."""
+    if time is None or said is None or time.end is None or not time.basis.startswith(INHERITED) or time.end[:10] <= said.end[:10]:
+        return time
+    return replace(said, basis=f"no date of its own; not after the day on which it was told ({said.words})")
 
 
 def settle(draft: Draft, time: Time | None, settled: dict[int, Time]) -> Draft:

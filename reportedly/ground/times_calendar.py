@@ -420,7 +420,10 @@ def narrowed(found: Stretch, m: Meaning, anchor: date | None, lean: Lean, told: 
     if m.overnight and (anchor is None or end < anchor):
         end, basis = end + DAY, basis + ", into the morning after"
     if m.from_text and (m.clock or m.part) and not m.count and told is None and anchor is not None:
-        start, basis = start - DAY, "no day is told before it: the day of publication or the one before"
+        if lean == "future":
+            basis = "no day is told before it, and it lies ahead: the day of publication"
+        else:
+            start, basis = start - DAY, "no day is told before it: the day of publication or the one before"
     if m.since and anchor is not None and start <= anchor:
         return replace(found, start=start, end=anchor, basis=basis + ", from then to the publication")
     if anchor is not None and lean != "future" and start <= anchor < end and m.value != "PRESENT_REF":
