@@ -24,7 +24,7 @@ from .parties import PartyFinder
 from .roles import roles_of
 from .scene import PlacePicker
 from .status import status_of
-from .when import TimePicker
+from .when import TimePicker, is_present
 
 CODER = Coder("reportedly", __version__)
 
@@ -104,6 +104,7 @@ class ClaimMaker:
             sentence=index, paragraph=sentence.paragraph, heading=sentence.heading,
             subordinate=is_subordinate(self.parsed.doc[group.act.head]), definite=is_definite(self.parsed.doc[group.act.head]),
             part_of=self.times.part_of(group, others), apart=self.times.apart(group),
+            present=not sentence.heading and is_present(self.parsed.doc[group.act.head]),
         )
 
     def find_parties(self, heads: tuple[int, ...], lost: tuple[int, ...] = ()) -> tuple[Party, ...]:

@@ -30,3 +30,4 @@ class Draft:
     definite: bool                  # "the attack", "these strikes": an act already spoken of
     part_of: int | None = None      # head of the nearest act above it in its sentence
     apart: Offset | None = None     # how far it lies from the act told before it: "a day after X accused Y"
+    present: bool = False           # told in the present tense, outside of headlines

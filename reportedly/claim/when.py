@@ -95,3 +95,11 @@ def top_of(doc: Doc, mention: TimeMention) -> int:
     """The token of a time that hangs on what is outside of it."""
     inside = range(mention.first, mention.last)
     return next((i for i in inside if doc[i].head.i not in inside), mention.first)
+
+
+def is_present(act: Token) -> bool:
+    """True for a finite verb that tells what is so when the report is written: "is held", "maintain"; not for "has taken"."""
+    if act.pos_ not in ("VERB", "AUX"):
+        return False
+    finite = next((c for c in act.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD", "MD")), act)
+    return finite.tag_ in ("VBZ", "VBP") and finite.lemma_ != "have"

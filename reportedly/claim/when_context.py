@@ -58,7 +58,7 @@ def set_times(drafts: Sequence[Draft], same: Sequence[int | None], published: Ti
             continue
         elif planned:
             pass                                       # what is planned or conditional has no day yet
-        elif scene is not None and draft.type not in TALK:
+        elif scene is not None and draft.type not in TALK and not draft.present:
             draft = replace(draft, time=replace(scene, basis=f"no date of its own; the day of the scene before it ({scene.words})"))
         else:
             told = told_below(i, drafts, published) if scene is None else None
