@@ -58,7 +58,10 @@ class TimePicker:
         doc = self.parsed.doc
         here = self.by_sentence.get(self.parsed.sentence_of[group.act.head], [])
         rated: list[tuple[float, int, TimeMention]] = []
+        mark = self.mark_of(group)
         for mention in here:
+            if mark is not None and mention.last <= mark:
+                continue                                # "… in May, a year after X began": the time of the other act
             if self.tells_of(mention, group.act.head):
                 return mention.interval
             top = top_of(doc, mention)
@@ -86,9 +89,13 @@ class TimePicker:
 
     def apart(self, group: ActGroup) -> Offset | None:
         """How far the act lies from the one told before it in "bombed … a day after X accused …"; None where no such words are."""
+        return self.lengths.get(self.mark_of(group))
+
+    def mark_of(self, group: ActGroup) -> int | None:
+        """The "after" or "before" with a length of time that opens the act's clause."""
         doc = self.parsed.doc
         verbs = {clause_head(doc[head]).i for head in group.heads()}
-        return next((offset for mark, offset in self.lengths.items() if doc[mark].dep_ == "mark" and doc[mark].head.i in verbs), None)
+        return next((mark for mark in self.lengths if doc[mark].dep_ == "mark" and doc[mark].head.i in verbs), None)
 
 
 def top_of(doc: Doc, mention: TimeMention) -> int:

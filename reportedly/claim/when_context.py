@@ -52,7 +52,7 @@ def set_times(drafts: Sequence[Draft], same: Sequence[int | None], published: Ti
         elif not planned and draft.part_of in settled:
             above = settled[draft.part_of]
             draft = settle(draft, replace(above, basis=f"the time of the act it belongs to ({above.words})"), settled)
-        elif told is not None and told.span is not None and is_news(told, published):
+        elif told is not None and told.span is not None and (is_news(told, published) or draft.sentence - drafts[same[i]].sentence <= 2):
             draft = replace(draft, time=told)
             done.append(draft)
             continue
