@@ -1,12 +1,14 @@
 """When an act happened that has no date of its own: what its sentence, its scene, its speaker or the report's day give it.
 
 In the order of trust:
-1. the act it is part of ("freed the town on March 27 with support of X");
-2. an act told "a day after" another;
-3. the scene: the last day of the news that was named for an act;
-4. in the lead, the day that the body names for the same kind of act ("Tuesday's attack");
-5. the day on which the speaker said so; 6. the day of the report.
-A date far before the report (background) sets no scene. What is planned or conditional has a day only when one is named.
+1. an act told a length of time from another ("a day after X accused Y") is counted from it;
+2. an act told within another has its time ("freed the town on March 27 with support of X");
+3. "the attack" has the time of the attack that it takes up;
+4. the scene: the last day of the news that was named for an act. An older day than the lead's is a flashback and passes soon;
+5. before any scene, the day that the body names for the same kind of act ("Tuesday's attack");
+6. the day of the report, for news and for all that is told in the present tense or is done with words.
+An inherited day is never later than the day on which a speaker told of the act. A date far before the report (background) sets no
+scene. What is planned or conditional has a day only when one is named.
 """
 
 from __future__ import annotations
@@ -23,8 +25,11 @@ from .draft import Draft
 # A named day so long before the report still belongs to its news; older ones are background.
 NEWS_DAYS = 3
 
-# How the basis of a day begins that an act has from its context.
-INHERITED = "no date of its own"
+# So many sentences on, the scene returns from a flashback to the lead's day.
+FLASHBACK_SENTENCES = 1
+
+# "The attack" so many sentences on takes up a background act with its date.
+BACKGROUND_SENTENCES = 2
 
 # Statuses of acts that have not happened when they are told.
 NOT_YET = frozenset(("future", "conditional"))
@@ -34,71 +39,111 @@ TALK = frozenset(("accuse", "threaten", "reject", "demand", "agree", "negotiate"
 
 
 def set_times(drafts: Sequence[Draft], same: Sequence[int | None], published: Time | None) -> tuple[Draft, ...]:
-    """The drafts, each with the day that its context gives it where it has none of its own.
+    """The drafts, each with the time that its context gives it where it has none of its own.
 
     `same[i]` is the index of the draft that tells of the same act as draft i, None where there is none.
     """
-    today = report_day(published)
-    settled = {head: draft.time for draft in drafts for head in draft.group.heads() if draft.time is not None}
-    scene: Time | None = None
-    done: list[Draft] = []
-    for i, draft in enumerate(drafts):
-        told = None if same[i] is None or same[i] > i else done[same[i]].time
-        planned = set(draft.statuses) <= NOT_YET
-        if draft.time is not None:
-            pass
-        elif draft.apart is not None and (base := told_beside(draft, done) or scene or today) is not None:
-            draft = settle(draft, shifted(base, draft.apart), settled)
-        elif not planned and draft.part_of in settled:
-            above = settled[draft.part_of]
-            draft = settle(draft, replace(above, basis=f"the time of the act it belongs to ({above.words})"), settled)
-        elif told is not None and told.span is not None and (is_news(told, published) or draft.sentence - drafts[same[i]].sentence <= 2):
-            draft = replace(draft, time=told)
-            done.append(draft)
-            continue
-        elif planned:
-            pass                                       # what is planned or conditional has no day yet
-        elif scene is not None and draft.type not in TALK and not draft.present:
-            draft = replace(draft, time=replace(scene, basis=f"no date of its own; the day of the scene before it ({scene.words})"))
+    context = Context(drafts, same, published)
+    return tuple(context.dated(i) for i in range(len(drafts)))
+
+
+class Context:
+    """What is known of the times of a report while its drafts are read in order."""
+
+    def __init__(self, drafts: Sequence[Draft], same: Sequence[int | None], published: Time | None):
+        self.drafts, self.same, self.published = drafts, same, published
+        self.today = report_day(published)
+        self.named = {head: draft.time for draft in drafts for head in draft.group.heads() if draft.time is not None}
+        self.done: list[Draft] = []
+        self.lead: Time | None = None                  # the latest day of the news so far
+        self.scene: Time | None = None
+        self.scene_sentence = 0
+
+    def dated(self, i: int) -> Draft:
+        """Draft `i` with its time; the drafts before it must have been dated."""
+        draft = self.drafts[i]
+        time = draft.time or self.counted(draft) or self.within(draft)
+        if time is not None:
+            self.named.update(dict.fromkeys(draft.group.heads(), time))
+            self.open_scene(draft, time)
         else:
-            told = told_below(i, drafts, published) if scene is None else None
-            if told is not None:
-                scene = told
-            draft = replace(draft, time=told or today)
-        if not draft.subordinate and draft.time is not None and set(draft.group.heads()) & settled.keys() and is_news(draft.time, published):
-            scene = draft.time
-        done.append(replace(draft, time=not_after(draft.time, spoken(draft))))
-    return tuple(done)
+            time = self.taken_up(i) or not_after(self.inherited(i), spoken(draft))
+        self.done.append(replace(draft, time=time))
+        return self.done[-1]
+
+    def counted(self, draft: Draft) -> Time | None:
+        """1. The time so far from that of the act told before it in its sentence."""
+        if draft.apart is None:
+            return None
+        beside = next((d.time for d in reversed(self.done) if d.sentence == draft.sentence and d.time is not None), None)
+        base = beside or self.scene_at(draft.sentence) or self.today
+        return base and shifted(base, draft.apart)
+
+    def within(self, draft: Draft) -> Time | None:
+        """2. The time that is named for the act above it."""
+        if draft.part_of not in self.named or is_planned(draft):
+            return None
+        above = self.named[draft.part_of]
+        return replace(above, basis=f"the time of the act it is told with ({above.words})")
+
+    def taken_up(self, i: int) -> Time | None:
+        """3. The time of the act that "the attack" takes up."""
+        earlier = self.same[i]
+        if earlier is None or earlier > i or (time := self.done[earlier].time) is None or time.span is None:
+            return None
+        near = self.drafts[i].sentence - self.drafts[earlier].sentence <= BACKGROUND_SENTENCES
+        return time if near or is_news(time, self.published) else None
+
+    def inherited(self, i: int) -> Time | None:
+        """4. to 6. The day of the scene, of the same act in the body, or of the report; None for what has not happened."""
+        draft = self.drafts[i]
+        scene = self.scene_at(draft.sentence)
+        if is_planned(draft):
+            return None
+        if scene is not None:
+            of_now = draft.type in TALK or draft.present
+            return self.today if of_now else replace(scene, basis=f"no date of its own; the day of the scene before it ({scene.words})")
+        if (below := self.told_below(i)) is None:
+            return self.today
+        self.scene, self.scene_sentence = below, draft.sentence
+        return replace(below, basis=f"no date of its own; the day that the report names below for the same ({below.words})")
+
+    def told_below(self, i: int) -> Time | None:
+        """5. The day of the news that a later act of the same kind has."""
+        return next((d.time for d in self.drafts[i + 1:] if d.time is not None and akin(self.drafts[i], d) and is_news(d.time, self.published)), None)
+
+    def open_scene(self, draft: Draft, time: Time) -> None:
+        """A day of the news that is named in a main clause is the scene of what follows."""
+        if draft.subordinate or not is_news(time, self.published):
+            return
+        if self.lead is None or time.end >= self.lead.end:
+            self.lead = time
+        self.scene, self.scene_sentence = time, draft.sentence
+
+    def scene_at(self, sentence: int) -> Time | None:
+        """The scene of a sentence: the last one opened, the lead's again once a flashback is over."""
+        flashback = self.scene is not None and self.lead is not None and self.scene.end < self.lead.end
+        if flashback and sentence - self.scene_sentence > FLASHBACK_SENTENCES:
+            self.scene = self.lead
+        return self.scene
+
+
+def is_planned(draft: Draft) -> bool:
+    """True for what has not happened by any of its tellers."""
+    return set(draft.statuses) <= NOT_YET
 
 
 def spoken(draft: Draft) -> Time | None:
-    """The day on which all who tell of an act had told of it: the earliest that one of them names."""
+    """The earliest day on which one of those who tell of an act told of it; None when the report names none."""
     said = [link.said for chain in draft.chains for link in chain if link.said is not None and link.said.precision == "day" and link.said.end]
     return min(said, key=lambda time: time.end[:10], default=None)
 
 
 def not_after(time: Time | None, said: Time | None) -> Time | None:
-    """An inherited day, or that of the statement where it would lie after it: nobody tells on Friday what happens on Saturday."""
-    if time is None or said is None or time.end is None or not time.basis.startswith(INHERITED) or time.end[:10] <= said.end[:10]:
+    """An inherited day, or that of the statement where it would lie after it: nobody tells on Friday what happened on Saturday."""
+    if time is None or said is None or time.end is None or time.end[:10] <= said.end[:10]:
         return time
     return replace(said, basis=f"no date of its own; not after the day on which it was told ({said.words})")
-
-
-def settle(draft: Draft, time: Time | None, settled: dict[int, Time]) -> Draft:
-    """The draft with a time that the acts of its clause may take over."""
-    if time is not None:
-        settled.update(dict.fromkeys(draft.group.heads(), time))
-    return replace(draft, time=time)
-
-
-def told_beside(draft: Draft, done: Sequence[Draft]) -> Time | None:
-    """The time of the act told last before this one in its sentence."""
-    return next((d.time for d in reversed(done) if d.sentence == draft.sentence and d.time is not None), None)
-
-
-def told_below(at: int, drafts: Sequence[Draft], published: Time | None) -> Time | None:
-    """The day of the news that the body names for the same kind of act as the lead tells without one ("Tuesday's attack")."""
-    return next((d.time for d in drafts[at + 1:] if d.time is not None and akin(drafts[at], d) and is_news(d.time, published)), None)
 
 
 def shifted(time: Time, offset: Offset) -> Time | None:
