@@ -24,7 +24,7 @@ from .parties import PartyFinder
 from .roles import roles_of
 from .scene import PlacePicker
 from .status import status_of
-from .when import TimePicker, is_present
+from .when import TimePicker, is_finite, is_present
 
 CODER = Coder("reportedly", __version__)
 
@@ -92,6 +92,7 @@ class ClaimMaker:
         sentence = self.parsed.sentences[index]
         actor = self.find_parties(tuple(i for i in roles.actor if self.parties.can_act(i)))
         chains = chains_of(self.parsed, self.mentions.attributions, group.act.head)
+        part_of = self.times.part_of(group, others)
         return Draft(
             group, refined(without_wings(group.act, actor, means), means, folder_of(self.parsed.doc)),
             actor=actor,
@@ -103,7 +104,7 @@ class ClaimMaker:
             chains=chains, statuses=tuple(status_of(self.parsed, group.act.head, chain) for chain in chains),
             sentence=index, paragraph=sentence.paragraph, heading=sentence.heading,
             subordinate=is_subordinate(self.parsed.doc[group.act.head]), definite=is_definite(self.parsed.doc[group.act.head]),
-            part_of=self.times.part_of(group, others), apart=self.times.apart(group),
+            part_of=part_of, finite=is_finite(self.parsed.doc[group.act.head], part_of), apart=self.times.apart(group),
             present=not sentence.heading and is_present(self.parsed.doc[group.act.head]),
         )
 

@@ -110,3 +110,13 @@ def is_present(act: Token) -> bool:
         return False
     finite = next((c for c in act.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "VBD", "MD")), act)
     return finite.tag_ in ("VBZ", "VBP") and finite.lemma_ != "have"
+
+
+def is_finite(act: Token, above: int | None) -> bool:
+    """True when a finite verb tells the act below the one above it: "which shelled", not "shelling", "during the shelling"."""
+    for token in (act, *act.ancestors):
+        if token.i == above:
+            return False
+        if token.pos_ in ("VERB", "AUX") and (token.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in token.children)):
+            return True
+    return True

@@ -62,7 +62,7 @@ class Context:
     def dated(self, i: int) -> Draft:
         """Draft `i` with its time; the drafts before it must have been dated."""
         draft = self.drafts[i]
-        time = draft.time or self.counted(draft) or self.within(draft)
+        time = draft.time or self.counted(draft) or self.within(draft) or self.around(draft)
         if time is not None:
             self.named.update(dict.fromkeys(draft.group.heads(), time))
             self.open_scene(draft, time)
@@ -85,6 +85,13 @@ class Context:
             return None
         above = self.named[draft.part_of]
         return replace(above, basis=f"the time of the act it is told with ({above.words})")
+
+    def around(self, draft: Draft) -> Time | None:
+        """3. The day of the news that is named for what is told within it without a finite verb."""
+        if is_planned(draft) or draft.type in TALK:
+            return None
+        inner = next((d for d in self.drafts if d.part_of in draft.group.heads() and not d.finite and is_news(d.time, self.published)), None)
+        return inner and replace(inner.time, basis=f"the time of what is told with it ({inner.time.words})")
 
     def taken_up(self, i: int) -> Time | None:
         """3. The time of the act that "the attack" takes up."""
