@@ -70,6 +70,8 @@ def published_of(raw_published: str | None, raw_basis: str, url: str | None, tex
         return (reconciled(printed, given) if is_certain(printed, text) else given), heading_end
     number = release_number(text)
     found = printed or given or from_dateline(text, number, today) or from_url(url, today) or from_number(number, today) or from_words(text, cuts, today)
+    if found is not None and found.span is not None and (head := HEAD_DAY.match(text)) and head.end() >= found.span[1] and found.span[0] <= head.start():
+        heading_end = head.end()
     return (unbelieved(found, raw_published, raw_basis) if raw_published and given is None else found), heading_end
 
 

@@ -44,10 +44,11 @@ DATELINE = re.compile(
     + r"|" + DAY.format(n=1) + r"\s{1,5}" + MONTH.format(n=1) + r"(?:,?\s{1,5}(?:" + YEAR.format(n=1) + r"|" + SHORT_YEAR + r"))?"
     + r")\s{0,5}(?(open)\)|(?:\([A-Z][A-Za-z0-9 .\-]{1,60}\)|[-–—]{1,2}|:))")
 # "… Download KABUL, Afghanistan (Sept. 1) -": a dateline behind other words, known by the town with its country and the date in brackets.
-DATELINE_WITHIN = re.compile(
-    r"(?<=\s)[A-Z][A-Za-z'’\-]{1,20}(?: [A-Z][A-Za-z'’\-]{1,20}){0,2},\s{1,5}[A-Z][A-Za-z]{2,20}\s{1,5}\((?i:"
+BRACKETED_DATELINE = (
+    r"[A-Z][A-Za-z'’\-]{1,20}(?: [A-Z][A-Za-z'’\-]{1,20}){0,2},\s{1,5}[A-Z][A-Za-z]{2,20}\s{1,5}\((?i:"
     + MONTH.format(n=2) + r"\s{0,5}" + DAY.format(n=2) + r"(?:[,.]?\s{1,5}" + YEAR.format(n=2) + r")?"
     + r"|" + DAY.format(n=1) + r"\s{1,5}" + MONTH.format(n=1) + r"(?:[,.]?\s{1,5}" + YEAR.format(n=1) + r")?)\)")
+DATELINE_WITHIN = re.compile(r"(?<=\s)" + BRACKETED_DATELINE)
 
 # "May 11: Forces search compounds": a bulletin headed by its day.
 HEAD_DAY = re.compile(
