@@ -23,10 +23,10 @@ SCENE_SENTENCES = 4
 # Confidence kept by what was taken over from the context.
 INHERITED = 0.6
 
-def in_context(drafts: Sequence[Draft], published: Time | None) -> tuple[Draft, ...]:
-    """The drafts with what the context settles."""
+def in_context(drafts: Sequence[Draft], frames: dict[int, Time], published: Time | None) -> tuple[Draft, ...]:
+    """The drafts with what the context settles; `frames` holds the day that a whole sentence is told under, by its index."""
     same = taken_up(drafts)
-    return set_places(set_times(with_places(drafts, same), same, published))
+    return set_places(set_times(with_places(drafts, same), same, frames, published))
 
 
 def with_places(drafts: Sequence[Draft], same: Sequence[int | None]) -> tuple[Draft, ...]:

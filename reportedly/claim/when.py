@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ..ground.times_calendar import Offset
 from ..records import ParsedArticle, Time, TimeMention
 from .acts import ActGroup
-from .distance import from_time
+from .distance import from_time, leaves_clause
 from .syntax import clause_head
 
 if TYPE_CHECKING:
@@ -81,6 +81,18 @@ class TimePicker:
             return False
         clause = doc[when].head
         return act > when and (clause.i == act or clause in doc[act].ancestors)
+
+    def frame(self, sentence: int) -> Time | None:
+        """The one day that a sentence names at its beginning or end, outside of its subordinate clauses; None when it names none or several."""
+        here = self.by_sentence.get(sentence, [])
+        if len(here) != 1 or here[0].interval is None or here[0].interval.precision not in ("day", "hour", "minute"):
+            return None
+        doc, at, mention = self.parsed.doc, self.parsed.sentences[sentence], here[0]
+        before = any(t.pos_ in ("VERB", "AUX") for t in doc[at.first:mention.first])
+        after = any(not t.is_punct for t in doc[mention.last:at.last])
+        if before and after or any(leaves_clause(t) for t in doc[top_of(doc, mention)].ancestors):
+            return None
+        return mention.interval
 
     def part_of(self, group: ActGroup, others: frozenset[int]) -> int | None:
         """The head of the nearest act above that this one is told within ("freed the town with support of X"); None when there is none."""

@@ -38,34 +38,39 @@ NOT_YET = frozenset(("future", "conditional"))
 TALK = frozenset(("accuse", "threaten", "reject", "demand", "agree", "negotiate", "cooperate", "sanction", "support", "surrender", "investigate"))
 
 
-def set_times(drafts: Sequence[Draft], same: Sequence[int | None], published: Time | None) -> tuple[Draft, ...]:
+def set_times(drafts: Sequence[Draft], same: Sequence[int | None], frames: dict[int, Time], published: Time | None) -> tuple[Draft, ...]:
     """The drafts, each with the time that its context gives it where it has none of its own.
 
-    `same[i]` is the index of the draft that tells of the same act as draft i, None where there is none.
+    `same[i]` is the index of the draft that tells of the same act as draft i, None where there is none; `frames` holds the day that
+    a whole sentence is told under, by the index of the sentence.
     """
-    context = Context(drafts, same, published)
+    context = Context(drafts, same, frames, published)
     return tuple(context.dated(i) for i in range(len(drafts)))
 
 
 class Context:
     """What is known of the times of a report while its drafts are read in order."""
 
-    def __init__(self, drafts: Sequence[Draft], same: Sequence[int | None], published: Time | None):
+    def __init__(self, drafts: Sequence[Draft], same: Sequence[int | None], frames: dict[int, Time], published: Time | None):
         self.drafts, self.same, self.published = drafts, same, published
+        self.frames = {i: time for i, time in frames.items() if is_news(time, published)}
         self.today = report_day(published)
         self.named = {head: draft.time for draft in drafts for head in draft.group.heads() if draft.time is not None}
         self.done: list[Draft] = []
         self.lead: Time | None = None                  # the latest day of the news so far
         self.scene: Time | None = None
         self.scene_sentence = 0
+        self.read = -1                                 # the last sentence whose frame has been opened
 
     def dated(self, i: int) -> Draft:
         """Draft `i` with its time; the drafts before it must have been dated."""
         draft = self.drafts[i]
-        time = draft.time or self.counted(draft) or self.within(draft) or self.around(draft)
+        self.open_frames(draft.sentence)
+        time = draft.time or self.counted(draft) or self.within(draft) or self.around(draft) or self.framed(draft)
         if time is not None:
             self.named.update(dict.fromkeys(draft.group.heads(), time))
-            self.open_scene(draft, time)
+            if not draft.subordinate and is_news(time, self.published):
+                self.open_scene(draft.sentence, time)
         else:
             time = self.taken_up(i) or not_after(self.inherited(i), spoken(draft))
         self.done.append(replace(draft, time=time))
@@ -93,6 +98,11 @@ class Context:
         inner = next((d for d in self.drafts if d.part_of in draft.group.heads() and not d.finite and is_news(d.time, self.published)), None)
         return inner and replace(inner.time, basis=f"the time of what is told with it ({inner.time.words})")
 
+    def framed(self, draft: Draft) -> Time | None:
+        """4. The day that the whole sentence is told under."""
+        time = None if draft.subordinate or draft.type in TALK or is_planned(draft) else self.frames.get(draft.sentence)
+        return time and replace(time, basis=f"the day that its sentence names ({time.words})")
+
     def taken_up(self, i: int) -> Time | None:
         """3. The time of the act that "the attack" takes up."""
         earlier = self.same[i]
@@ -119,13 +129,17 @@ class Context:
         """5. The day of the news that a later act of the same kind has."""
         return next((d.time for d in self.drafts[i + 1:] if d.time is not None and akin(self.drafts[i], d) and is_news(d.time, self.published)), None)
 
-    def open_scene(self, draft: Draft, time: Time) -> None:
-        """A day of the news that is named in a main clause is the scene of what follows."""
-        if draft.subordinate or not is_news(time, self.published):
-            return
+    def open_frames(self, sentence: int) -> None:
+        """The days of the sentences before this one, also of those that tell of no act of ours, are scenes."""
+        for i in sorted(i for i in self.frames if self.read < i < sentence):
+            self.open_scene(i, self.frames[i])
+        self.read = max(self.read, sentence - 1)
+
+    def open_scene(self, sentence: int, time: Time) -> None:
+        """The time is the scene of what follows."""
         if self.lead is None or time.end >= self.lead.end:
             self.lead = time
-        self.scene, self.scene_sentence = time, draft.sentence
+        self.scene, self.scene_sentence = time, sentence
 
     def scene_at(self, sentence: int) -> Time | None:
         """The scene of a sentence: the last one opened, the lead's again once a flashback is over."""
