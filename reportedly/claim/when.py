@@ -70,7 +70,8 @@ class TimePicker:
             rated.append((cost, mention.first, mention))
         if not rated:
             return None
-        cost, _, best = min(rated, key=lambda r: r[:2])
+        rated.sort(key=lambda r: r[:2])
+        cost, _, best = next((r for r in rated if r[0] < TIME_TOO_FAR and not is_night_alone(r[2])), rated[0])
         return best.interval or undated(best) if cost < TIME_TOO_FAR else None
 
     def tells_of(self, mention: TimeMention, act: int) -> bool:
@@ -108,6 +109,11 @@ class TimePicker:
         doc = self.parsed.doc
         verbs = {clause_head(doc[head]).i for head in group.heads()}
         return next((mark for mark in self.lengths if doc[mark].dep_ == "mark" and doc[mark].head.i in verbs), None)
+
+
+def is_night_alone(mention: TimeMention) -> bool:
+    """True for "overnight", which says what part of the day but not of which: "an overnight raid on Monday" was on Monday."""
+    return mention.span.words.lower() == "overnight"
 
 
 def top_of(doc: Doc, mention: TimeMention) -> int:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ..lexicon import word_class
 from .times_meaning import Meaning
-from .times_tape import CODES, Tape
+from .times_tape import CODES, OTHER, Tape
 
 NAMES = {code: name for name, code in CODES.items()}
 
@@ -56,6 +56,12 @@ class Parts:
         return self.tape.tags[self.last] if self.last < len(self.tape.tags) else ""
 
     @property
+    def follows_name(self) -> bool:
+        """True when the word before is a name with a capital and no time."""
+        i = self.first - 1
+        return i >= 0 and self.tape.tags[i] in ("NNP", "NNPS") and self.tape.codes[i] == OTHER
+
+    @property
     def words(self) -> tuple[str, ...]:
         return self.tape.words[self.first:self.last]
 
@@ -80,7 +86,7 @@ def read_date(parts: Parts) -> Meaning | None:
         year, month, day, clock = parts.get("date")
         return Meaning("calendar", year=year, month=month, day=day, clock=clock or clock_of(parts), part=part_of(parts))
     month, year, mod = parts.get("month"), parts.get("year"), modifier(parts)
-    if counts_something(parts):
+    if counts_something(parts) or is_surname(parts):
         return None
     days = parts.all.get("day", []) if not parts.has("ordinal") else parts.all["ordinal"]
     if parts.has("glued"):
@@ -98,6 +104,11 @@ def counts_something(parts: Parts) -> bool:
     tape, last = parts.tape, parts.last
     return (parts.has("month") and tape.codes[last - 1] == CODES["day"] and parts.before != "on" and not parts.has("weekday", "wday")
             and parts.tag_after in ("NNS", "JJ") and not parts.has("year"))
+
+
+def is_surname(parts: Parts) -> bool:
+    """True for a bare month behind a name: "Theresa May", "Fayez Jan"."""
+    return len(parts.words) == 1 and parts.has("month") and parts.follows_name
 
 
 def read_year(parts: Parts) -> Meaning | None:

@@ -86,7 +86,7 @@ def write_tape(parsed: ParsedArticle, words: tuple[str, ...], numerals: tuple[Nu
     for i, word in enumerate(words):
         if word in lookup:
             code, value = lookup[word]
-            if code in CASED and not is_name(doc[i]):
+            if code in CASED and not is_name(doc[i]) or code == CODES["ref"] and is_end_of_name(doc, i):
                 continue
             codes[i], values[i] = code, value
         elif word[0].isdigit() or word[0] == "'":
@@ -107,6 +107,11 @@ def is_name(token) -> bool:
     if text[0].islower():
         return token.lower_ not in ("may", "march", "mar", "sun", "sat", "wed", "mon", "dec", "jan") and len(text) > 3
     return token.tag_ != "MD" and not (token.lower_ == "march" and token.tag_.startswith("VB"))
+
+
+def is_end_of_name(doc, i: int) -> bool:
+    """True for "Now" with a capital right behind a word: the town of Qala-ye Now."""
+    return doc[i].text[0].isupper() and i > 0 and doc[i - 1].text[-1].isalpha() and not doc[i].is_sent_start
 
 
 # "0700 GMT", "0630 local time": four figures are a clock time before these.
