@@ -249,13 +249,8 @@ def from_years(found: Written, first: int, last: int, words: str, span: tuple[in
             days.append(day)
     if not days:
         return None
-    ordered = order_years([day.year for day in days], text)
-    by_year = {day.year: day for day in days}
-    intervals = []
-    for year, reason in ordered:
-        day = by_year[year]
-        intervals.append(Interval((day + timedelta(days=first)).isoformat(),
-                                  min(day + timedelta(days=last), max(today, day)).isoformat(), f"{YEAR_REASON}{year}: {reason}"))
+    intervals = [Interval((day + timedelta(days=first)).isoformat(), min(day + timedelta(days=last), max(today, day)).isoformat(),
+                          f"{YEAR_REASON}{day.year}: {reason}") for day, reason in order_years(days, text)]
     best = intervals[0]
     precision = "day" if first == last else "week"
     basis = f"{how} in {', '.join(str(day.year) for day in days)}; {best.reason}" if found.weekday is not None else f"{how}; {best.reason}"
