@@ -6,9 +6,11 @@ What the rest of the report may add is decided in `when_context`.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..ground.times_calendar import Offset
+from ..ground.times_calendar import PRECISIONS, Offset
 from ..records import ParsedArticle, Time, TimeMention
 from .acts import ActGroup
 from .distance import from_time, leaves_clause
@@ -27,15 +29,25 @@ TIME_TOKEN = 0.02
 LENGTH = re.compile(r"P(\d{1,3})([DWMY])$")
 
 
+# Words around the two ends of a range.
+RANGE_OPENS, RANGE_JOINS = frozenset(("from", "between")), frozenset(("to", "and", "until", "till", "through"))
+
+
 def is_undated_day(mention: TimeMention) -> bool:
-    """True for a day that cannot be reckoned for want of a date to start from: "on Sunday" in a report without one."""
-    return mention.type in ("DATE", "TIME") and ("WXX" in mention.value or mention.value.startswith("XXXX-"))
+    """True for a date that no day can be reckoned for: "on Sunday" in a report without a date, "the 5th", "31 June"."""
+    return mention.interval is None and mention.type in ("DATE", "TIME") and ("WXX" in mention.value or mention.value[:1].isdigit() or
+                                                                              mention.value.startswith("XXXX-"))
 
 
 def undated(mention: TimeMention) -> Time:
-    """The words of such a day, kept with no date."""
-    return Time(None, None, mention.span.words, (mention.span.start, mention.span.end), "unknown",
-                "no date of publication to reckon it from")
+    """The words of such a date, kept with no day."""
+    if mention.value[:1].isdigit():
+        basis = "no such day in the calendar"
+    elif mention.value.startswith("XXXX-XX-") and mention.value[8:10].isdigit():
+        basis = "a day whose month is not said"
+    else:
+        basis = "no date of publication to reckon it from"
+    return Time(None, None, mention.span.words, (mention.span.start, mention.span.end), "unknown", basis)
 
 
 class TimePicker:
@@ -43,6 +55,7 @@ class TimePicker:
 
     def __init__(self, parsed: ParsedArticle, mentions: tuple[TimeMention, ...], statements: frozenset[tuple[int, int]]):
         self.parsed = parsed
+        mentions = with_ranges(parsed, mentions)
         self.by_sentence: dict[int, list[TimeMention]] = {}
         self.lengths: dict[int, Offset] = {}            # token of "after" or "before" → how far the act of its clause lies from the other
         for mention in mentions:
@@ -109,6 +122,21 @@ class TimePicker:
         doc = self.parsed.doc
         verbs = {clause_head(doc[head]).i for head in group.heads()}
         return next((mark for mark in self.lengths if doc[mark].dep_ == "mark" and doc[mark].head.i in verbs), None)
+
+
+def with_ranges(parsed: ParsedArticle, mentions: tuple[TimeMention, ...]) -> list[TimeMention]:
+    """The mentions, both ends of "from Monday to Friday" and "between May and July" with the stretch between them."""
+    found = list(mentions)
+    for i, (one, other) in enumerate(pairwise(mentions)):
+        opened = one.first > 0 and parsed.doc[one.first - 1].lower_ in RANGE_OPENS
+        joined = other.first == one.last + 1 and parsed.doc[one.last].lower_ in RANGE_JOINS
+        if opened and joined and one.interval is not None and other.interval is not None and one.interval.start <= other.interval.start:
+            span = parsed.span(one.first, other.last)
+            whole = replace(one.interval, end=max(one.interval.end, other.interval.end), words=span.words, span=(span.start, span.end),
+                            precision=max(one.interval.precision, other.interval.precision, key=PRECISIONS.index), candidates=(),
+                            basis=f"from {one.span.words} ({one.interval.basis}) to {other.span.words} ({other.interval.basis})")
+            found[i], found[i + 1] = replace(one, interval=whole), replace(other, interval=whole)
+    return found
 
 
 def is_night_alone(mention: TimeMention) -> bool:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ..mention.times_meaning import Meaning
-from .lunar import DAYS_UNSURE, last_month_before
+from .lunar import DAYS_UNSURE, last_year_of, month_days as month_of_lunar
 
 # What tense says of a day or month without a year; None = nothing, then reports look back.
 Lean = Literal["past", "future"] | None
@@ -113,6 +113,10 @@ def stretch_of(meaning: Meaning, anchor: date | None, lean: Lean = None, told: S
 def read_calendar(meaning: Meaning, anchor: date | None, lean: Lean) -> Stretch:
     """Named days, months, quarters, seasons, years."""
     m = meaning
+    if m.lunar_month is not None:
+        return read_lunar(m, anchor)
+    if m.month is None and m.day is not None:
+        return Stretch(f"XXXX-XX-{m.day:02}", None, None, "day", "a day whose month is not said")
     if m.decade is not None:
         return years(m.decade, m.decade + 9, str(m.decade)[:3], "the decade as written")
     if m.century is not None:
@@ -127,11 +131,25 @@ def read_calendar(meaning: Meaning, anchor: date | None, lean: Lean) -> Stretch:
         return years(m.year, m.year, f"{m.year:04}", "the year as written")
     if m.weekday is not None:
         return read_weekday(m, anchor, lean)
-    if m.lunar_month is not None and anchor is not None and anchor.year > FIRST_LUNAR_YEAR:
-        first, last = last_month_before(m.lunar_month, anchor)
-        basis = f"the last such lunar month not after the publication ({anchor}), ± {DAYS_UNSURE} day"
-        return Stretch(f"{first:%Y-%m}", first, last, "month", basis)
     return Stretch("", None, None, "unknown", "")
+
+
+def read_lunar(m: Meaning, anchor: date | None) -> Stretch:
+    """A month of the Islamic calendar, or a day of it, in the year named or else the last one before the publication."""
+    year, how = m.year, "as written"
+    if year is None:
+        if anchor is None or anchor.year <= FIRST_LUNAR_YEAR:
+            return Stretch("XXXX-XX" if m.day is None else "XXXX-XX-XX", None, None, "unknown", "")
+        year, how = last_year_of(m.lunar_month, m.day or 1, anchor), f"the last not after the publication ({anchor})"
+    first, last = month_of_lunar(year, m.lunar_month)
+    if m.day is None:
+        how = how.replace("the last not", "the last such lunar month not") if m.year is None else "the lunar month as written"
+        return Stretch(f"{first:%Y-%m}", first, last, "month", f"{how}, ± {DAYS_UNSURE} day")
+    day = first + (m.day - 1) * DAY
+    if day > last + DAYS_UNSURE * DAY:
+        return Stretch("XXXX-XX-XX", None, None, "day", "")
+    start, end = day - DAYS_UNSURE * DAY, day + DAYS_UNSURE * DAY
+    return Stretch(day.isoformat(), start, end, precision_of_days((end - start).days), f"the day of the Islamic calendar, {how}, ± {DAYS_UNSURE} day")
 
 
 def years(first: int, last: int, value: str, basis: str) -> Stretch:
@@ -342,6 +360,9 @@ def read_length(m: Meaning, anchor: date | None, lean: Lean) -> Stretch:
     side = "ending" if m.direction < 0 else "beginning"
     return Stretch(value, start, end, precision_of_days((end - start).days), counted(m.count, m.unit, f"{side} at the publication ({anchor})"))
 
+
+# From the finest to the coarsest.
+PRECISIONS = ("minute", "hour", "day", "week", "month", "season", "year", "unknown")
 
 # (precision, the most days between the ends of a stretch that still has it); a week and its margins count as a week.
 PRECISION_DAYS = (("day", 1), ("week", 10), ("month", 31), ("season", 92), ("year", 366))
