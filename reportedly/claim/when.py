@@ -123,6 +123,15 @@ class TimePicker:
         verbs = {clause_head(doc[head]).i for head in group.heads()}
         return next((mark for mark in self.lengths if doc[mark].dep_ == "mark" and doc[mark].head.i in verbs), None)
 
+    def apart_from(self, group: ActGroup) -> tuple[int, Offset] | None:
+        """(head of the noun, offset from it) of "arrested two men three days before the attack"; None where no such words are."""
+        doc = self.parsed.doc
+        for mark, (count, unit) in self.lengths.items():
+            inner = next((c for c in doc[mark].children if c.dep_ == "pobj"), None)
+            if inner is not None and inner.i not in group.heads() and clause_head(doc[mark]).i in group.heads():
+                return inner.i, (-count, unit)
+        return None
+
 
 def with_ranges(parsed: ParsedArticle, mentions: tuple[TimeMention, ...]) -> list[TimeMention]:
     """The mentions, both ends of "from Monday to Friday" and "between May and July" with the stretch between them."""

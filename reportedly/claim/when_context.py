@@ -56,6 +56,7 @@ class Context:
         self.frames = {i: time for i, time in frames.items() if is_news(time, published)}
         self.today = report_day(published)
         self.named = {head: draft.time for draft in drafts for head in draft.group.heads() if draft.time is not None}
+        self.counted_from = {draft.apart_from[0] for draft in drafts if draft.apart_from is not None}
         self.done: list[Draft] = []
         self.lead: Time | None = None                  # the latest day of the news so far
         self.scene: Time | None = None
@@ -77,16 +78,21 @@ class Context:
         return self.done[-1]
 
     def counted(self, draft: Draft) -> Time | None:
-        """1. The time so far from that of the act told before it in its sentence."""
-        if draft.apart is None:
+        """1. The time so far from that of the act told before it in its sentence, or of the act that the words name."""
+        if draft.apart_from is not None:
+            head, offset = draft.apart_from
+            base = self.named.get(head)
+        elif draft.apart is not None:
+            offset = draft.apart
+            base = next((d.time for d in reversed(self.done) if d.sentence == draft.sentence and d.time is not None), None)
+        else:
             return None
-        beside = next((d.time for d in reversed(self.done) if d.sentence == draft.sentence and d.time is not None), None)
-        base = beside or self.scene_at(draft.sentence) or self.today
-        return base and shifted(base, draft.apart)
+        base = base or self.scene_at(draft.sentence) or self.today
+        return base and shifted(base, offset)
 
     def within(self, draft: Draft) -> Time | None:
         """2. The time that is named for the act above it."""
-        if draft.part_of not in self.named or is_planned(draft):
+        if draft.part_of not in self.named or is_planned(draft) or self.counted_from & set(draft.group.heads()):
             return None
         above = self.named[draft.part_of]
         return replace(above, basis=f"the time of the act it is told with ({above.words})")
