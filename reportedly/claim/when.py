@@ -85,7 +85,19 @@ class TimePicker:
             return None
         rated.sort(key=lambda r: r[:2])
         cost, _, best = next((r for r in rated if r[0] < TIME_TOO_FAR and not is_night_alone(r[2])), rated[0])
-        return best.interval or undated(best) if cost < TIME_TOO_FAR else None
+        return self.time_of(best) if cost < TIME_TOO_FAR else None
+
+    def time_of(self, mention: TimeMention) -> Time:
+        """The time of a mention; of an event that all lasts "since" ("136 times since the vote on 27 September"), up to the publication."""
+        if mention.interval is None:
+            return undated(mention)
+        doc, published = self.parsed.doc, self.parsed.article.published
+        for token in doc[top_of(doc, mention)].ancestors:
+            if token.pos_ in ("VERB", "AUX") or published is None or not published.end:
+                break
+            if token.lower_ == "since" and token.i < mention.first - 1 and mention.interval.end < published.end:
+                return replace(mention.interval, end=published.end, basis=f"{mention.interval.basis}, from then to the publication")
+        return mention.interval
 
     def tells_of(self, mention: TimeMention, act: int) -> bool:
         """True for an act in the clause that tells what happened then: "on June 19, when a bomb killed six"."""

@@ -34,6 +34,9 @@ BACKGROUND_SENTENCES = 2
 # Statuses of acts that have not happened when they are told.
 NOT_YET = frozenset(("future", "conditional"))
 
+# Statuses of acts that have happened.
+DONE = frozenset(("asserted",))
+
 # Acts of words: they happen when the report tells them, not in the scene of the fighting.
 TALK = frozenset(("accuse", "threaten", "reject", "demand", "agree", "negotiate", "cooperate", "sanction", "support", "surrender", "investigate"))
 
@@ -55,7 +58,8 @@ class Context:
         self.drafts, self.same, self.published = drafts, same, published
         self.frames = {i: time for i, time in frames.items() if is_news(time, published)}
         self.today = report_day(published)
-        self.named = {head: draft.time for draft in drafts for head in draft.group.heads() if draft.time is not None}
+        self.named = {head: draft.time for draft in drafts for head in draft.group.heads()
+                      if draft.time is not None and not self.lies_ahead(draft)}
         self.counted_from = {draft.apart_from[0] for draft in drafts if draft.apart_from is not None}
         self.done: list[Draft] = []
         self.lead: Time | None = None                  # the latest day of the news so far
@@ -67,7 +71,8 @@ class Context:
         """Draft `i` with its time; the drafts before it must have been dated."""
         draft = self.drafts[i]
         self.open_frames(draft.sentence)
-        time = draft.time or self.counted(draft) or self.within(draft) or self.around(draft) or self.framed(draft)
+        own = None if self.lies_ahead(draft) else draft.time
+        time = own or self.counted(draft) or self.within(draft) or self.around(draft) or self.framed(draft)
         if time is not None:
             self.named.update(dict.fromkeys(draft.group.heads(), time))
             if not draft.subordinate and is_news(time, self.published):
@@ -76,6 +81,12 @@ class Context:
             time = self.taken_up(i) or not_after(self.inherited(i), spoken(draft))
         self.done.append(replace(draft, time=time))
         return self.done[-1]
+
+    def lies_ahead(self, draft: Draft) -> bool:
+        """True for a day to come beside an act told as done: that of something else ("bombed a rally for the June 3 poll")."""
+        done = set(draft.statuses) <= DONE and not draft.present
+        end = self.published and (self.published.end or self.published.start)
+        return bool(done and end and draft.time is not None and draft.time.start and draft.time.start[:10] > end[:10])
 
     def counted(self, draft: Draft) -> Time | None:
         """1. The time so far from that of the act told before it in its sentence, or of the act that the words name."""
