@@ -33,7 +33,7 @@ CREATE TABLE borders (country TEXT, other TEXT, lines TEXT, PRIMARY KEY (country
 
 # A-priori weight of a place, 0..1, before any context. A city outranks the province of its name from about 50,000 inhabitants on:
 # reports that mean the province mostly say so. Our own rows are there because conflict reports name them.
-PRIOR_COUNTRY, PRIOR_ADMIN1, PRIOR_OWN, PRIOR_AIRPORT = 1.0, 0.62, 0.63, 0.35
+PRIOR_COUNTRY, PRIOR_ADMIN1, PRIOR_ADMIN2, PRIOR_OWN, PRIOR_AIRPORT = 1.0, 0.62, 0.55, 0.63, 0.35
 PRIOR_CITY, PRIOR_PER_DECADE, PRIOR_CAPITAL = 0.2, 0.09, 0.08
 ALIAS_PENALTY, UNIT_ALIAS_PENALTY, BARE_PENALTY = 0.04, 0.12, 0.06   # many aliases of units are those of their capitals
 
@@ -41,6 +41,7 @@ ALIAS_PENALTY, UNIT_ALIAS_PENALTY, BARE_PENALTY = 0.04, 0.12, 0.06   # many alia
 KM_PER_ROOT_INHABITANT, MIN_CITY_KM, MAX_CITY_KM = 0.012, 2.0, 25.0
 CITY, TOWN = 100_000, 5_000
 AIRPORT_KM = 3.0
+CONTINENT_KM = 4000.0
 
 # Our own row and a GeoNames entry of the same name are one place when they lie this close.
 SAME_PLACE_KM = 8.0
@@ -104,7 +105,7 @@ def build(path: Path) -> None:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         write_units(db)
         own = OwnPlaces()
-        entries = [*countries(db, names, units), *admin1_entries()]
+        entries = [*countries(db, names, units), *continents(names), *admin1_entries(), *counties()]
         writer = Writer(db, arabic)
         writer.add(own.over(e) for e in entries)
         writer.add(own.over(e) for e in cities(names, codes, units))
@@ -150,60 +151,37 @@ def admin1_entries() -> Iterator[Entry]:
 
 
 def countries(db: sqlite3.Connection, names, units: dict[str, list[Unit]]) -> Iterator[Entry]:
-    """Countries: centroid of the largest connected part, radius 1.5 times that of a circle of the same area (it covers most outlines)."""
+    """Countries: the reference point of country_points.tsv, radius 1.5 times that of a circle of the same area (it covers most outlines)."""
+    points = {row["country"]: (float(row["lat"]), float(row["lon"])) for row in read_tsv("country_points.tsv")}
     aliases = {row["country"]: tuple(filter(None, row["names"].split("|"))) for row in rows("demonyms.tsv")}
     for country in names.get_countries().values():
         code, found = country["iso3"], units.get(country["iso3"], [])
         rings = [ring for unit in found for ring in unit.rings]
-        if not rings:
+        if code not in points or not rings:                    # states that are no more
             continue
-        lat, lon = middle(rings)
+        (lat, lon) = points[code]
         west, south = min(p[0] for r in rings for p in r), min(p[1] for r in rings for p in r)
         east, north = max(p[0] for r in rings for p in r), max(p[1] for r in rings for p in r)
         db.execute("INSERT INTO boxes VALUES (?, ?, ?, ?, ?)", (f"iso:{code}", west, south, east, north))
         radius = 1.5 * math.sqrt((country["areakm2"] or 100) / math.pi)
         labels = tuple(dict.fromkeys((country["name"], *aliases.get(code, ()))))
-        yield Entry(f"iso:{code}", labels, round(lat, 3), round(lon, 3), "country", code, None, round(radius), int(country["population"] or 0), PRIOR_COUNTRY,
+        yield Entry(f"iso:{code}", labels, lat, lon, "country", code, None, round(radius), int(country["population"] or 0), PRIOR_COUNTRY,
                     own=len(labels))
 
 
-def middle(rings) -> tuple[float, float]:
-    """The centroid of a country's largest connected part, so that Alaska or French Guiana do not pull it out of the country."""
-    pieces = [Piece.of(ring) for ring in rings]
-    parts: list[list[Piece]] = []
-    for piece in pieces:
-        touching = [part for part in parts if any(piece.touches(other) for other in part)]
-        parts = [part for part in parts if part not in touching] + [[piece, *(p for part in touching for p in part)]]
-    main = max(parts, key=lambda part: sum(p.area for p in part))
-    total = sum(p.area for p in main) or 1.0
-    return sum(p.lat * p.area for p in main) / total, sum(p.lon * p.area for p in main) / total
+def continents(names) -> Iterator[Entry]:
+    """Continents at the points that GeoNames gives them."""
+    for continent in names.get_continents().values():
+        label = next(n["name"] for n in continent["alternateNames"] if n.get("lang") == "en" and n.get("isPreferredName"))
+        yield Entry(f"geonames:{continent['geonameId']}", (label,), round(float(continent["lat"]), 3), round(float(continent["lng"]), 3), "continent", "", None,
+                    CONTINENT_KM, int(continent["population"]), PRIOR_OWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One outline: centroid, area (relative, corrected for latitude) and box."""
-
-    lat: float
-    lon: float
-    area: float
-    box: tuple[float, float, float, float]
-
-    @classmethod
-    def of(cls, ring) -> Piece:
-        twice = x = y = 0.0
-        ox, oy = ring[0]
-        for (ax, ay), (bx, by) in zip(ring, ring[1:]):
-            cross = (ax - ox) * (by - oy) - (bx - ox) * (ay - oy)
-            twice += cross
-            x += (ax + bx - 2 * ox) * cross
-            y += (ay + by - 2 * oy) * cross
-        lat, lon = (oy + y / (3 * twice), ox + x / (3 * twice)) if twice else (oy, ox)
-        xs, ys = [p[0] for p in ring], [p[1] for p in ring]
-        return cls(lat, lon, abs(twice) * math.cos(math.radians(lat)), (min(xs), min(ys), max(xs), max(ys)))
-
-    def touches(self, other: Piece) -> bool:
-        (w1, s1, e1, n1), (w2, s2, e2, n2) = self.box, other.box
-        return w1 <= e2 and w2 <= e1 and s1 <= n2 and s2 <= n1
+def counties() -> Iterator[Entry]:
+    """US counties by their full names, and by the bare one ("Eastland and Callahan counties") at a penalty."""
+    for row in read_tsv("counties.tsv"):
+        yield Entry("fips:" + row["id"], (row["name"], row["name"].rsplit(" ", 1)[0]), float(row["lat"]), float(row["lon"]), "admin2", "USA", row["state"],
+                    float(row["radius_km"]), 0, PRIOR_ADMIN2)
 
 
 def cities(names, codes: dict[str, str], units: dict[str, list[Unit]]) -> Iterator[Entry]:
