@@ -96,7 +96,9 @@ class Scene(Surroundings):
         """Each name that is no demonym with its bearers, ranked by what all of them together say."""
         literal = [s for s in names if s.demonym is None]
         after = following(names)
-        namings = [Naming(s.key, s.candidates, kind, self.holder(s, after.get(s.first))) for s, kind in zip(literal, self.all_wanted(literal))]
+        holders = [self.holder(s, after.get(s.first)) for s in literal]
+        held = [None, *(s.key if holder == t.key else None for s, t, holder in zip(literal, literal[1:], holders))]
+        namings = [Naming(s.key, s.candidates, *said) for s, *said in zip(literal, self.all_wanted(literal), holders, held)]
         return zip(literal, rank(namings, [s.demonym for s in names if s.demonym]))
 
     def is_part(self, s: Spotted) -> bool:
