@@ -36,7 +36,8 @@ CREATE TABLE borders (country TEXT, other TEXT, lines TEXT, PRIMARY KEY (country
 PRIOR_COUNTRY, PRIOR_ADMIN1, PRIOR_ADMIN2, PRIOR_OWN, PRIOR_AIRPORT, PRIOR_WORLD = 1.0, 0.62, 0.55, 0.63, 0.35, 1.0
 PRIOR_CITY, PRIOR_PER_DECADE, PRIOR_CAPITAL = 0.2, 0.09, 0.08
 MAX_PRIOR = 0.95
-ALIAS_PENALTY, UNIT_ALIAS_PENALTY, BARE_PENALTY = 0.04, 0.12, 0.06   # many aliases of units are those of their capitals
+ALIAS_PENALTY, BARE_PENALTY = 0.04, 0.06
+UNIT_ALIAS_PENALTY = {"admin1": 0.12, "admin2": 0.16}         # many aliases of units are those of their capitals; "Jones" is hardly Jones County
 
 # Some aliases are names that a place had in antiquity or has in another language, where a reader thinks of the town called so now:
 # Amman was Philadelphia. In English-speaking countries further names of smaller places are nearly all of that sort or nicknames.
@@ -307,7 +308,7 @@ class OwnPlaces:
 class Writer:
     """Writes entries and their keys."""
 
-    def __init__(self, db: sqlite3.Connection, arabic: frozenset[str], names_of: Namesakes) -> None:
+    def __init__(self, db: sqlite3.Connection, arabic: frozenset[str], names_of: Namesakes | None = None) -> None:
         self.db, self.arabic, self.names_of, self.rowid = db, arabic, names_of, 0
 
     def add(self, entries: Iterator[Entry]) -> None:
@@ -324,7 +325,7 @@ class Writer:
         """Keys with their penalty; "~" marks keys without the Arabic article, so that they never meet other names by chance."""
         for n, name in enumerate(entry.names):
             key = normal_name(name)
-            penalty = 0.0 if n == 0 or n < entry.own else UNIT_ALIAS_PENALTY if entry.feature == "admin1" else self.names_of.penalty(key)
+            penalty = 0.0 if n == 0 or n < entry.own else self.alias_penalty(entry, key)
             if len(key) < 2 and n:
                 continue
             yield key, self.rowid, penalty
@@ -332,6 +333,11 @@ class Writer:
                 bare = bare_name(key)
                 if bare and bare != key:
                     yield "~" + bare, self.rowid, penalty + BARE_PENALTY
+
+    def alias_penalty(self, entry: Entry, key: str) -> float:
+        if entry.feature in UNIT_ALIAS_PENALTY:
+            return UNIT_ALIAS_PENALTY[entry.feature]
+        return self.names_of.penalty(key) if self.names_of else ALIAS_PENALTY
 
     def skeletons(self, entry: Entry) -> Iterator[tuple[str, int, str]]:
         for name in entry.names:
