@@ -21,6 +21,9 @@ HELD_WEIGHT = 0.30
 # The votes are counted again with what the first round chose.
 ROUNDS, FAME_EXPONENT, STANDING_RATE = 2, 4, 7.0
 
+# Smaller shares of a vote decide nothing: a "Springfield" has forty bearers.
+MIN_VOTE = 0.02
+
 # Bearers of a holder's name that are tried: "Iraq" has one, "Lebanon" is a country and several towns.
 HOLDERS = 3
 
@@ -47,12 +50,15 @@ class Naming:
     held: str | None = None                   # key of the place that is said to lie in it
 
 
-def rank(namings: Iterable[Naming], demonyms: Iterable[str]) -> list[tuple[PlaceCandidate, ...]]:
-    """The candidates of each naming, best first, with scores and reasons; `demonyms` are country codes (alpha-3), one for each use."""
+def rank(namings: Iterable[Naming], demonyms: Iterable[str], rounds: int = ROUNDS) -> list[tuple[PlaceCandidate, ...]]:
+    """The candidates of each naming, best first, with scores and reasons; `demonyms` are country codes (alpha-3), one for each use.
+
+    Each of the `rounds` but the last only counts the votes anew.
+    """
     namings, demonyms = list(namings), list(demonyms)
     relations = Relations(namings)
     weights = {n.key: fame(n.candidates) for n in namings}
-    for _ in range(ROUNDS - 1):
+    for _ in range(rounds - 1):
         ranked = one_round(namings, Votes(namings, demonyms, weights), relations)
         weights = {n.key: standing(r) for n, r in zip(namings, ranked)}
     return one_round(namings, Votes(namings, demonyms, weights), relations)
@@ -115,18 +121,22 @@ class Votes:
         counts = Counter(n.key for n in namings)
         self.countries: Counter = Counter()
         self.units: Counter = Counter()
-        self.squares: Counter = Counter()
+        self.squares: Counter = Counter()                     # each vote is in its own square and the eight around it
         self.own: dict[str, tuple[Counter, Counter, Counter]] = {}
         for n in sorted({n.key: n for n in namings}.values(), key=lambda n: n.key):
             uses = 1 + math.log(counts[n.key])
             own = Counter(), Counter(), Counter()
             for c in n.candidates:
                 share = uses * weights[n.key].get(c.gazetteer_id, 0.0)
+                if share < MIN_VOTE:
+                    continue
                 own[0][c.country] += share
                 if c.admin1:
                     own[1][c.country, c.admin1] += share
                 if c.feature not in ("country", "admin1"):
-                    own[2][square(c)] += share
+                    y, x = square(c)
+                    for neighbour in ((y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)):
+                        own[2][neighbour] += share
             self.own[n.key] = own
             for all_votes, these in zip((self.countries, self.units, self.squares), own):
                 all_votes.update(these)
@@ -139,8 +149,7 @@ class Votes:
         names = max(1.0, sum(self.countries.values()) - sum(own[0].values()))
         country = (self.countries[c.country] - own[0][c.country]) / names
         unit = self.units[c.country, c.admin1] - own[1][c.country, c.admin1] if c.admin1 else 0.0
-        y, x = square(c)
-        near = sum(self.squares[y + dy, x + dx] - own[2][y + dy, x + dx] for dy in (-1, 0, 1) for dx in (-1, 0, 1))
+        near = self.squares[square(c)] - own[2][square(c)]
         return max(0.0, country), min(1.0, max(0.0, unit) / 2), min(1.0, max(0.0, near) / 2)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ..ground.gazetteer import Gazetteer
-from ..ground.places_ranking import Naming, rank
+from ..ground.places_ranking import ROUNDS, Naming, rank
 from ..records import PlaceCandidate
 from .place_company import Company
 from .place_names import Spotted
@@ -88,18 +88,18 @@ class Scene(Surroundings):
         certain = {s.key for s in self.found if evidence[s.first] >= STRONG_PREPOSITION and not s.within}
         alone = {s.first for s in self.found if self.passes(s, evidence[s.first], certain, 0.0)}
         sure = [t for s in self.found if s.first in alone and (t := self.at_home(s, gazetteer, None))]
-        company = Company((s.key, r[0]) for s, r in self.ranked(sure) if r)
+        company = Company((s.key, r[0]) for s, r in self.ranked(sure, rounds=1) if r)
         kept = [s for s in self.found if s.first in alone or self.passes(s, evidence[s.first], certain, company.bonus(s.key, s.candidates))]
         return [replace(t, seat=self.is_part(s) and not s.demonym) for s in kept if (t := self.at_home(s, gazetteer, company))]
 
-    def ranked(self, names: list[Spotted]) -> Iterator[tuple[Spotted, tuple[PlaceCandidate, ...]]]:
+    def ranked(self, names: list[Spotted], rounds: int = ROUNDS) -> Iterator[tuple[Spotted, tuple[PlaceCandidate, ...]]]:
         """Each name that is no demonym with its bearers, ranked by what all of them together say."""
         literal = [s for s in names if s.demonym is None]
         after = following(names)
         holders = [self.holder(s, after.get(s.first)) for s in literal]
         held = [None, *(s.key if holder == t.key else None for s, t, holder in zip(literal, literal[1:], holders))]
         namings = [Naming(s.key, s.candidates, *said) for s, *said in zip(literal, self.all_wanted(literal), holders, held)]
-        return zip(literal, rank(namings, [s.demonym for s in names if s.demonym]))
+        return zip(literal, rank(namings, [s.demonym for s in names if s.demonym], rounds))
 
     def is_part(self, s: Spotted) -> bool:
         """True for a name within the name of somebody or something else."""
