@@ -21,7 +21,8 @@ def mention_rows(kind: str, read: Read) -> Iterator[dict]:
     head = {"doc_id": read.parsed.article.doc_id, "file": read.parsed.article.file}
     found = getattr(read.mentions, kind)
     if kind == "places":
-        for mention, place in zip(found, read.places):
+        placed = [(m, None) for m in read.mentions.datelines] + list(zip(found, read.places))
+        for mention, place in sorted(placed, key=lambda pair: pair[0].span.start):
             yield head | place_row(mention, place)
     elif kind == "attributions":
         for attribution in found:

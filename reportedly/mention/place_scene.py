@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import replace
 
 from ..ground.gazetteer import Gazetteer
@@ -11,7 +11,7 @@ from ..records import PlaceCandidate
 from .place_company import Company
 from .place_names import Spotted
 from .place_surroundings import REGIONS, Surroundings, following
-from .place_words import LOCALS, SPEAKING
+from .place_words import CIVIC, LOCALS, SPEAKING
 
 # Evidence that a known name is used as a place, added to how famous the place is (its prior, 0.2 to 1.0); tuned on training reports
 # and local news.
@@ -22,6 +22,16 @@ ACCEPT = 0.62
 
 # A report that names countries speaks of places elsewhere only when readers know them: from about 60,000 inhabitants, or a row of ours.
 KNOWN_ABROAD = 0.63
+
+
+# A country is a setting of the report when so many names, and such a share of them, are likeliest to lie in it.
+SETTING_NAMES, SETTING_SHARE = 3, 0.4
+
+
+def settings(chosen: list[tuple[str, PlaceCandidate]]) -> frozenset[str]:
+    """The countries that most of the names lie in; `chosen` are the names with their likeliest bearers."""
+    countries = Counter(c.country for _, c in sorted(dict(chosen).items()) if c.country)
+    return frozenset(code for code, n in countries.items() if n >= SETTING_NAMES and n >= SETTING_SHARE * countries.total())
 
 
 class Scene(Surroundings):
@@ -38,7 +48,7 @@ class Scene(Surroundings):
             total += STRONG_PREPOSITION
         elif b >= 0 and self.lower[b] in self.words.weak:
             total += WEAK_PREPOSITION
-        if self.wanted(s) and not self.names_street(s):
+        if self.kinds.get(s.first) and not self.names_street(s):
             total += FEATURE_WORD
         elif self.same_sentence(s.first, s.last) and self.lower[s.last] in LOCALS:
             total += LOCAL_FOLLOWS
@@ -85,21 +95,23 @@ class Scene(Surroundings):
     def accepted(self, gazetteer: Gazetteer) -> list[Spotted]:
         """The spotted names that are place names here, without bearers that cannot be meant: first those that stand by themselves, then those in their company."""
         evidence = {s.first: self.evidence(s) for s in self.found}
-        certain = {s.key for s in self.found if evidence[s.first] >= STRONG_PREPOSITION and not s.within}
+        certain = {s.key for s in self.found if evidence[s.first] >= STRONG_PREPOSITION and not s.within} | {f.naming.key for f in self.filed}
         alone = {s.first for s in self.found if self.passes(s, evidence[s.first], certain, 0.0)}
-        sure = [t for s in self.found if s.first in alone and (t := self.at_home(s, gazetteer, None))]
-        company = Company((s.key, r[0]) for s, r in self.ranked(sure, rounds=1) if r)
+        literal, ranked = self.ranked([s for s in self.found if s.first in alone], rounds=1)
+        chosen = [(s.key, r[0]) for s, r in zip([*literal, *(f.naming for f in self.filed)], ranked) if r]
+        self.countries |= settings(chosen)
+        company = Company(chosen)
         kept = [s for s in self.found if s.first in alone or self.passes(s, evidence[s.first], certain, company.bonus(s.key, s.candidates))]
         return [replace(t, seat=self.is_part(s) and not s.demonym) for s in kept if (t := self.at_home(s, gazetteer, company))]
 
-    def ranked(self, names: list[Spotted], rounds: int = ROUNDS) -> Iterator[tuple[Spotted, tuple[PlaceCandidate, ...]]]:
-        """Each name that is no demonym with its bearers, ranked by what all of them together say."""
+    def ranked(self, names: list[Spotted], rounds: int = ROUNDS) -> tuple[list[Spotted], list[tuple[PlaceCandidate, ...]]]:
+        """The names that are no demonyms, and the bearers of each and then of the datelines' names, ranked by what all of them together say."""
         literal = [s for s in names if s.demonym is None]
         after = following(names)
         holders = [self.holder(s, after.get(s.first)) for s in literal]
         held = [None, *(s.key if holder == t.key else None for s, t, holder in zip(literal, literal[1:], holders))]
         namings = [Naming(s.key, s.candidates, *said) for s, *said in zip(literal, self.all_wanted(literal), holders, held)]
-        return zip(literal, rank(namings, [s.demonym for s in names if s.demonym], rounds))
+        return literal, rank(namings + [f.naming for f in self.filed], [s.demonym for s in names if s.demonym], rounds)
 
     def is_part(self, s: Spotted) -> bool:
         """True for a name within the name of somebody or something else."""
@@ -129,6 +141,8 @@ class Scene(Surroundings):
             return True
         if s.key in self.words.common or self.tokens[s.first] in self.words.given or self.tokens[s.last - 1] in self.surnames:
             return False
+        if self.same_sentence(s.first, s.last) and self.tokens[s.last] in CIVIC:
+            return True
         return company > 0 or (best.score >= KNOWN_ABROAD and best.country in self.countries)
 
     def at_home(self, s: Spotted, gazetteer: Gazetteer, company: Company | None) -> Spotted | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ..ground.gazetteer_names import normal_name
 from ..records import ActorMention, ParsedArticle
+from .place_dateline import Filed
 from .place_names import PARTY_LETTERS, Spotted
 from .place_words import DIRECT_FEATURES, INSTITUTIONS, LOCALS, words
 
@@ -33,8 +34,9 @@ def following(names: list[Spotted]) -> dict[int, Spotted]:
 class Surroundings:
     """The spotted names of one report and the tokens around them."""
 
-    def __init__(self, parsed: ParsedArticle, tokens: list[str], found: list[Spotted], taken: Sequence[ActorMention] = ()) -> None:
-        self.parsed, self.doc, self.tokens, self.found, self.words = parsed, parsed.doc, tokens, found, words()
+    def __init__(self, parsed: ParsedArticle, tokens: list[str], found: list[Spotted], taken: Sequence[ActorMention] = (),
+                 filed: Sequence[Filed] = ()) -> None:
+        self.parsed, self.doc, self.tokens, self.found, self.filed, self.words = parsed, parsed.doc, tokens, found, filed, words()
         self.lower = [t.lower() for t in tokens]
         self.after = following(found)
         self.covered = {i: s for s in found for i in range(s.first, s.last)}
@@ -42,6 +44,8 @@ class Surroundings:
         shouted = sum(t.isupper() for t in tokens)
         self.shouting = shouted > 0.6 * sum(t[0].isalpha() for t in tokens)
         self.countries = self.countries_named()
+        named = [s for s in found if s.demonym is None]
+        self.kinds = {s.first: kind for s, kind in zip(named, self.all_wanted(named)) if kind}
         self.surnames = {tokens[s.first] for s in found if s.first and self.person_before(s.first)}
         self.surnames |= {tokens[a.last - 1] for a in taken if a.kind == "person" and a.named and a.last - a.first > 1}
 
@@ -55,8 +59,9 @@ class Surroundings:
                 if placed and (best.feature == "admin1" or best.score >= WELL_KNOWN):
                     found.add(best.country)
                 elif best.feature in ("admin1", "admin2") and s.key == normal_name(best.name) and s.key not in self.words.common \
-                        and not self.joined_left(s) and self.tokens[s.first] not in self.words.given:
+                        and not self.joined_left(s) and (s.last - s.first > 1 or self.tokens[s.first] not in self.words.given):
                     found.add(best.country)
+        found |= {f.naming.candidates[0].country for f in self.filed if f.naming.candidates[0].feature in REGIONS}
         return frozenset(found)
 
     # -- the words around a name

@@ -28,6 +28,9 @@ NAMING_FEATURES = word_class("naming_features")
 INSTITUTIONS = word_class("institutions")
 LOCALS = word_class("locals")
 
+# Of these, the ones that only towns and counties have, so that the name before them is one however small.
+CIVIC = word_class("civic")
+
 # Who says something is no town: "Roberts said".
 SPEAKING = word_class("speaking")
 

@@ -15,19 +15,34 @@ from collections.abc import Sequence
 
 from ..ground.gazetteer import Gazetteer
 from ..records import ActorMention, ParsedArticle, PlaceCandidate, PlaceMention
+from .place_dateline import filed_from
 from .place_names import Spotted, open_tokens, spot
 from .place_scene import Scene
 from .place_unknown import unknown
 
 
 def find_places(parsed: ParsedArticle, gazetteer: Gazetteer, taken: Sequence[ActorMention] = ()) -> tuple[PlaceMention, ...]:
-    """All place names in the order of the text, demonyms too; `taken` are the actors already found, whose names are no places themselves."""
-    tokens = [t.text for t in parsed.doc]
-    scene = Scene(parsed, tokens, list(spot(parsed, tokens, gazetteer, taken)), taken)
+    """All place names of the text in its order, demonyms too; `taken` are the actors already found, whose names are no places themselves."""
+    return find_all_places(parsed, gazetteer, taken)[0]
+
+
+def find_all_places(parsed: ParsedArticle, gazetteer: Gazetteer, taken: Sequence[ActorMention] = ()) -> tuple[tuple[PlaceMention, ...], tuple[PlaceMention, ...]]:
+    """The place names of the text, and those of its datelines, which have no tokens: their `first` and `last` are 0."""
+    tokens, filed = written_tokens(parsed), filed_from(parsed, gazetteer)
+    scene = Scene(parsed, tokens, list(spot(parsed, tokens, gazetteer, taken)), taken, filed)
     kept = scene.accepted(gazetteer)
     kept = sorted(kept + unknown(parsed, tokens, scene, kept, open_tokens(taken)[0], gazetteer), key=lambda s: s.first)
-    ranked = {s.first: candidates for s, candidates in scene.ranked(kept)}
-    return tuple(mention(parsed, s, ranked.get(s.first, s.candidates)) for s in kept)
+    literal, ranked = scene.ranked(kept)
+    candidates = {s.first: r for s, r in zip(literal, ranked)}
+    datelines = tuple(PlaceMention(f.span, 0, 0, False, r, confidence(r)) for f, r in zip(filed, ranked[len(literal):]))
+    return tuple(mention(parsed, s, candidates.get(s.first, s.candidates)) for s in kept), datelines
+
+
+def written_tokens(parsed: ParsedArticle) -> list[str]:
+    """The tokens as they are written: the parser reads the ordinary words of a Title Case headline in lower case."""
+    text = parsed.article.text
+    return [t.text if t.text[0].isupper() or not text[start].isupper() else text[start:end]
+            for t, start, end in zip(parsed.doc, parsed.starts, parsed.ends)]
 
 
 def mention(parsed: ParsedArticle, s: Spotted, candidates: tuple[PlaceCandidate, ...]) -> PlaceMention:
