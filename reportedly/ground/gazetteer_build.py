@@ -182,7 +182,7 @@ class Namesakes:
 
 def admin1_entries(names_of: Namesakes) -> Iterator[Entry]:
     for row in read_tsv("admin1.tsv"):
-        aliases = [n for n in row["aliases"].split("|") if n != row["name"] and not SHORT_FORM.match(n)]
+        aliases = [n for n in row["aliases"].split("|") if n != row["name"] and not SHORT_FORM.search(n) and normal_name(n) not in names_of.countries]
         yield Entry("ne:" + row["id"], (row["name"], *aliases), float(row["lat"]), float(row["lon"]), "admin1", row["country"], row["name"],
                     float(row["radius_km"]), 0, names_of.unit_prior(row["geonames"], row["name"]))
 

@@ -30,6 +30,9 @@ HOLDERS = 3
 # A place is near when it lies in the same or a neighbouring square of so many degrees.
 SQUARE_DEGREES = 1.0
 
+# Features so wide that no other place is near them; they get for their country what towns get for their neighbours.
+WIDE = frozenset({"admin1", "region", "river", "mountain", "desert", "island", "sea", "lake"})
+
 # Features that an expected kind accepts; a kind that is not listed accepts all.
 FITS = {
     "admin1": {"admin1"}, "admin2": {"admin2", "district", "admin1"}, "countryside": {"city", "town", "village", "admin1"},
@@ -168,10 +171,10 @@ def score(c: PlaceCandidate, n: Naming, votes: Votes, relations: Relations) -> P
     if c.feature == "country":
         total += (ADMIN1_WEIGHT + NEAR_WEIGHT) * country        # what a place within it can gain by unit and neighbourhood
     else:
-        total += ADMIN1_WEIGHT * unit + NEAR_WEIGHT * (near if c.feature != "admin1" else 0.0 if has_seat(c, n.candidates) else max(unit, country))
+        total += ADMIN1_WEIGHT * unit + NEAR_WEIGHT * (near if c.feature not in WIDE else 0.0 if has_seat(c, n.candidates) else max(unit, country))
         if unit > 0.3:
             reasons.append(f"other places in {c.admin1} are named")
-        if near > 0.3 and c.feature != "admin1":
+        if near > 0.3 and c.feature not in WIDE:
             reasons.append("other places nearby are named")
     if (holder := relations.holder(n, c)) is not None:
         total += HOLDER_WEIGHT

@@ -134,7 +134,7 @@ def known(parsed: ParsedArticle, tokens: list[str], first: int, last: int, gazet
     """The name at these tokens if it is one; `lost` when the copy has lost its apostrophes."""
     start, end = parsed.starts[first], parsed.ends[last - 1]
     key = normal_name(parsed.article.text[start:end])
-    if not key:
+    if not key or "$" in tokens[last - 1]:                    # "US$2 million"
         return None
     demonym = words().demonyms.get(key)
     if demonym:
