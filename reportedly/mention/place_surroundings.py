@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..ground.gazetteer_names import normal_name
 from ..records import ActorMention, ParsedArticle
@@ -31,11 +32,24 @@ def following(names: list[Spotted]) -> dict[int, Spotted]:
     return {s.first: t for s, t in zip(names, names[1:])}
 
 
+def with_short_forms(found: list[Spotted]) -> list[Spotted]:
+    """The names, of which "Washington" before "D.C." can only mean the place of the short form."""
+    after = following(found)
+    short = {s.first: t for s in found if (t := after.get(s.first)) and t.short and t.key == s.key and t.first - s.last <= 1}
+    return [replace(s, candidates=short[s.first].candidates) if s.first in short else s for s in found]
+
+
+def units_of(s: Spotted) -> set[str]:
+    """The countries that have a first-level unit of the name."""
+    return {c.country for c in s.candidates if c.feature == "admin1"}
+
+
 class Surroundings:
     """The spotted names of one report and the tokens around them."""
 
     def __init__(self, parsed: ParsedArticle, tokens: list[str], found: list[Spotted], taken: Sequence[ActorMention] = (),
                  filed: Sequence[Filed] = ()) -> None:
+        found = with_short_forms(found)
         self.parsed, self.doc, self.tokens, self.found, self.filed, self.words = parsed, parsed.doc, tokens, found, filed, words()
         self.lower = [t.lower() for t in tokens]
         self.after = following(found)
@@ -123,6 +137,12 @@ class Surroundings:
         kind = s.candidates[0].feature if s.candidates else None
         listed = kind == "country" or (kind == "admin1" and any(c.feature == kind for c in later.candidates[:1]))
         return later.key if said or ("the" not in between and not listed) else None        # no lists of countries or provinces
+
+    def in_list(self, before: Spotted | None, s: Spotted, later: Spotted | None) -> bool:
+        """True for the middle one of three provinces: "Virginia, Washington, West Virginia"."""
+        if before is None or later is None or not (self.listed(before, s) and self.listed(s, later)):
+            return False
+        return bool(units_of(before) & units_of(s) & units_of(later))
 
     def same_sentence(self, i: int, j: int) -> bool:
         return j < len(self.tokens) and self.parsed.sentence_of[i] == self.parsed.sentence_of[j]

@@ -39,10 +39,10 @@ def find_all_places(parsed: ParsedArticle, gazetteer: Gazetteer, taken: Sequence
 
 
 def written_tokens(parsed: ParsedArticle) -> list[str]:
-    """The tokens as they are written: the parser reads the ordinary words of a Title Case headline in lower case."""
+    """The tokens as the parser read them, but words that it lowered in a Title Case headline as they are written."""
     text = parsed.article.text
-    return [t.text if t.text[0].isupper() or not text[start].isupper() else text[start:end]
-            for t, start, end in zip(parsed.doc, parsed.starts, parsed.ends)]
+    written = (text[start:end] for start, end in zip(parsed.starts, parsed.ends))
+    return [w if w[:1].isupper() and not w.isupper() and w.lower() == t.text else t.text for t, w in zip(parsed.doc, written)]
 
 
 def mention(parsed: ParsedArticle, s: Spotted, candidates: tuple[PlaceCandidate, ...]) -> PlaceMention:

@@ -11,7 +11,8 @@ from reportedly.ground.distance import km
 from reportedly.ground.gazetteer_names import bare_name, normal_name, skeleton
 from reportedly.lexicon import rows
 
-PRECISIONS = {"country", "admin1", "admin2", "city", "town", "village", "district", "region", "camp", "airbase", "airport", "dam", "crossing", "site", "river", "lake"}
+PRECISIONS = {"country", "admin1", "admin2", "city", "town", "village", "district", "region", "camp", "airbase", "airport", "dam", "crossing", "site", "river", "lake", "sea", "island",
+              "mountain", "desert", "continent", "base"}
 
 
 @pytest.mark.parametrize("a, b", [("Deir ez-Zor", "deir ez zor"), ("Sana'a", "Sanaa"), ("Al-Qā’im", "al qaim"), ("The Hague", "Hague"), ("São Paulo", "sao paulo")])
