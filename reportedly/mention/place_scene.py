@@ -68,7 +68,9 @@ class Scene(Surroundings):
                 total += NOT_PROPER if self.opening(s.first) == s.first else NOT_PROPER / 3   # within a sentence the capital outweighs a tagger new to the name
             if s.key in self.lowercase and not self.tokens[s.first].isupper():      # "US" is not "us"
                 total += COMMON_WORD
-            if self.tokens[s.first] in self.words.given or self.tokens[s.first] in self.surnames:
+            if self.first_name(s):
+                total += 2 * PERSON_WORD
+            elif self.tokens[s.first] in self.words.given or self.tokens[s.first] in self.surnames:
                 total += PERSON_WORD / 3 if placed or region else PERSON_WORD
             elif not region and self.speaks(s):
                 total += SPEAKS

@@ -62,6 +62,7 @@ class Surroundings:
         self.kinds = {s.first: kind for s, kind in zip(named, self.all_wanted(named)) if kind}
         self.surnames = {tokens[s.first] for s in found if s.first and self.person_before(s.first)}
         self.surnames |= {tokens[a.last - 1] for a in taken if a.kind == "person" and a.named and a.last - a.first > 1}
+        self.surnames |= {tokens[s.first] for s in found if s.last - s.first == 1 and self.follows_name(s.first)}
 
     def countries_named(self) -> frozenset[str]:
         """The countries that the report names, or whose provinces or great cities it names in so many words."""
@@ -155,6 +156,19 @@ class Surroundings:
         """True when a given name or a title stands directly before token i (an article may stand between)."""
         j = i - 1
         return j >= 0 and (self.tokens[j] in self.words.given or self.tokens[j] in self.words.titles)
+
+    def follows_name(self, i: int) -> bool:
+        """True when a capitalised word stands before token i that is neither a place nor a word for an institution: "Sue Griffin"."""
+        left = i - 1
+        return left >= self.opening(i) and self.tokens[left][0].isupper() and self.tokens[left].isalpha() and not self.tokens[left].isupper() \
+            and self.doc[left].pos_ == "PROPN" and self.doc[i].pos_ == "PROPN" and left not in self.covered and not self.harmless(left) \
+            and self.tokens[left] not in INSTITUTIONS and self.lower[left] not in self.words.common
+
+    def first_name(self, s: Spotted) -> bool:
+        """True for the given name of "Chad Walker"."""
+        return s.last - s.first == 1 and self.tokens[s.first] in self.words.given and self.same_sentence(s.first, s.last) \
+            and self.tokens[s.last][0].isupper() and self.doc[s.last].pos_ == "PROPN" and self.tokens[s.last] not in INSTITUTIONS \
+            and not self.harmless(s.last)
 
     def placed(self, s: Spotted) -> bool:
         """True for "in X", "Ashley Evans, 26, of X" and "Robert Ford, D-X"."""
