@@ -9,7 +9,7 @@ from ..ground.gazetteer import Gazetteer
 from ..ground.gazetteer_names import ARTICLES, normal_name
 from ..parse.tokens import has_lost_apostrophes
 from ..records import ActorMention, ParsedArticle, PlaceCandidate
-from .place_words import BEFORE_FEATURE, CONNECTORS, NAMED_BY_LETTERS, words
+from .place_words import BEFORE_FEATURE, CONNECTORS, INSTITUTIONS, NAMED_BY_LETTERS, REGIONS, words
 
 # The longest names in the gazetteer that reports use have so many tokens ("Salah al-Din", "Deir ez-Zor" have four).
 MAX_TOKENS = 7
@@ -65,6 +65,7 @@ def spot(parsed: ParsedArticle, tokens: list[str], gazetteer: Gazetteer, taken: 
         if hit is None:
             i += 1
             continue
+        hit = without_city(parsed, tokens, hit, gazetteer, lost) or hit
         name = within.get(i)
         if name is None or (hit.first <= name[0] and hit.last >= name[1]):
             yield hit
@@ -155,6 +156,15 @@ def known(parsed: ParsedArticle, tokens: list[str], first: int, last: int, gazet
     if short:
         return Spotted(first, last, end, key, short)
     return None
+
+
+def without_city(parsed: ParsedArticle, tokens: list[str], hit: Spotted, gazetteer: Gazetteer, lost: bool) -> Spotted | None:
+    """Springfield in "Springfield City Council", where there is a small Springfield City too; but not Kansas in "Kansas City Council"."""
+    if tokens[hit.last - 1] != "City" or hit.last - hit.first < 2 or hit.last >= len(tokens) or tokens[hit.last] not in INSTITUTIONS:
+        return None
+    shorter = known(parsed, tokens, hit.first, hit.last - 1, gazetteer, lost)
+    better = shorter and shorter.candidates and shorter.candidates[0].feature not in REGIONS and shorter.candidates[0].score > hit.candidates[0].score
+    return shorter if better else None
 
 
 def owns(tokens: list[str], after: int) -> bool:

@@ -10,8 +10,8 @@ from ..ground.places_ranking import ROUNDS, Naming, rank
 from ..records import PlaceCandidate
 from .place_company import Company
 from .place_names import Spotted
-from .place_surroundings import REGIONS, Surroundings, following
-from .place_words import CIVIC, LOCALS, SPEAKING
+from .place_surroundings import Surroundings, following
+from .place_words import CIVIC, LOCALS, REGIONS, SPEAKING
 
 # Evidence that a known name is used as a place, added to how famous the place is (its prior, 0.2 to 1.0); tuned on training reports
 # and local news.

@@ -9,7 +9,7 @@ from ..ground.gazetteer_names import normal_name
 from ..records import ActorMention, ParsedArticle
 from .place_dateline import Filed
 from .place_names import PARTY_LETTERS, Spotted
-from .place_words import DIRECT_FEATURES, INSTITUTIONS, LOCALS, words
+from .place_words import DIRECT_FEATURES, INSTITUTIONS, LOCALS, REGIONS, words
 
 # From about 300,000 inhabitants on a place tells in which country a report is set.
 WELL_KNOWN = 0.70
@@ -19,9 +19,6 @@ PLACE_ANYHOW = 0.52
 
 # How many tokens of a capitalised run are looked at for the word that makes it an institution.
 INSTITUTION_TOKENS = 6
-
-# Places that every reader knows, whatever stands around their names.
-REGIONS = ("country", "admin1")
 
 # Words that may stand between a place and the one that it is said to lie in, besides directions and kinds of place.
 JOINING = frozenset({",", "in", "of", "the", "rural", "s", "'s", "-"})
@@ -161,7 +158,7 @@ class Surroundings:
         """True when a capitalised word stands before token i that is neither a place nor a word for an institution: "Sue Griffin"."""
         left = i - 1
         return left >= self.opening(i) and self.tokens[left][0].isupper() and self.tokens[left].isalpha() and not self.tokens[left].isupper() \
-            and self.doc[left].pos_ == "PROPN" and self.doc[i].pos_ == "PROPN" and left not in self.covered and not self.harmless(left) \
+            and self.doc[left].pos_ == "PROPN" and self.doc[i].pos_ == "PROPN" and not self.is_place(left) and not self.harmless(left) \
             and self.tokens[left] not in INSTITUTIONS and self.lower[left] not in self.words.common
 
     def first_name(self, s: Spotted) -> bool:

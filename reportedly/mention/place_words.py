@@ -21,6 +21,9 @@ DIRECT_FEATURES = frozenset({"town", "village", "district", "camp", "dam"})
 # Kinds of place that reports name by capital letters alone: "UAE", and our own rows such as "T4" or "FATA".
 NAMED_BY_LETTERS = frozenset({"country", "airbase", "site", "region"})
 
+# Places that every reader knows, whatever stands around their names.
+REGIONS = ("country", "admin1")
+
 # A word for a kind of place that, with "of" after it or a name before it, makes any capitalised word a place name.
 NAMING_FEATURES = word_class("naming_features")
 
