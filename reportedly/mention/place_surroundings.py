@@ -60,6 +60,7 @@ class Surroundings:
         self.surnames = {tokens[s.first] for s in found if s.first and self.person_before(s.first)}
         self.surnames |= {tokens[a.last - 1] for a in taken if a.kind == "person" and a.named and a.last - a.first > 1}
         self.surnames |= {tokens[s.first] for s in found if s.last - s.first == 1 and self.follows_name(s.first)}
+        self.surnames |= {tokens[s.first] for s in found if s.last - s.first == 1 and s.first and tokens[s.first - 1] in self.surnames}
 
     def countries_named(self) -> frozenset[str]:
         """The countries that the report names, or whose provinces or great cities it names in so many words."""
@@ -152,7 +153,7 @@ class Surroundings:
     def person_before(self, i: int) -> bool:
         """True when a given name or a title stands directly before token i (an article may stand between)."""
         j = i - 1
-        return j >= 0 and (self.tokens[j] in self.words.given or self.tokens[j] in self.words.titles)
+        return j >= 0 and (self.tokens[j] in self.words.given or self.tokens[j].removesuffix(".") in self.words.titles)
 
     def follows_name(self, i: int) -> bool:
         """True when a capitalised word stands before token i that is neither a place nor a word for an institution: "Sue Griffin"."""
@@ -202,6 +203,8 @@ class Surroundings:
         if not self.same_sentence(s.first, right):
             return False
         if self.tokens[right][0].isupper() and not self.is_place(right) and not self.shouting:
+            if self.tokens[right] == "City" and any(t in INSTITUTIONS for t in self.run(right)[1:2]):
+                return True                                     # "Springfield City Council"
             if self.tokens[right] in self.words.organisations or (self.doc[right].pos_ == "PROPN" and not self.harmless(right)):
                 return True
         return right in self.covered and self.tokens[right] in self.words.organisations

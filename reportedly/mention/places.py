@@ -42,7 +42,7 @@ def written_tokens(parsed: ParsedArticle) -> list[str]:
     """The tokens as the parser read them, but words that it lowered in a Title Case headline as they are written."""
     text = parsed.article.text
     written = (text[start:end] for start, end in zip(parsed.starts, parsed.ends))
-    return [w if w[:1].isupper() and not w.isupper() and w.lower() == t.text else t.text for t, w in zip(parsed.doc, written)]
+    return [w if w[:1].isupper() and (len(w) == 1 or not w.isupper()) and w.lower() == t.text else t.text for t, w in zip(parsed.doc, written)]
 
 
 def mention(parsed: ParsedArticle, s: Spotted, candidates: tuple[PlaceCandidate, ...]) -> PlaceMention:
