@@ -50,6 +50,7 @@ class RawDocument:
     published: str | None = None
     published_basis: str = ""
     encoding: str | None = None        # how the bytes were read and why: "cp1252 (detected)"; None for one record of many
+    data: bytes = b""                  # what `doc_id` is the hash of: the file, or the canonical JSON of one record of many
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,16 @@ import click
 
 from .. import __version__
 from ..errors import ReportedlyError
+from .add import add
+from .claims import claims, search
 from .code import code
+from .events import events
+from .link import link, why
 from .mentions import mentions
 from .options import Group
+from .show import show
+from .sources import sources
+from .status import status
 
 OURS, USAGE, SOME_INPUT, INTERRUPTED = 1, 2, 3, 130
 
@@ -40,8 +47,8 @@ def cli() -> None:
     """
 
 
-cli.add_command(code)
-cli.add_command(mentions)
+for command in (code, mentions, add, status, claims, events, sources, search, show, why, link):
+    cli.add_command(command)
 
 
 def main() -> None:
