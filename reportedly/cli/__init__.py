@@ -1,7 +1,7 @@
 """The command line: one module a command. Only click is imported here, so that --help answers at once.
 
 Exit codes: 0 all went well · 1 an error of ours · 2 the call or the settings are off · 3 some input was refused or failed ·
-130 stopped with Ctrl-C.
+4 the ledger is not as it was written · 130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from .options import Group
 from .show import show
 from .sources import sources
 from .status import status
+from .verify import verify
 
 OURS, USAGE, SOME_INPUT, INTERRUPTED = 1, 2, 3, 130
 
@@ -43,11 +44,12 @@ def cli() -> None:
       1  an error of ours
       2  the call or reportedly.toml is off
       3  some input was refused or failed; the others were coded
+      4  the ledger is not as it was written
       130  stopped with Ctrl-C
     """
 
 
-for command in (code, mentions, add, status, claims, events, sources, search, show, why, link):
+for command in (code, mentions, add, status, claims, events, sources, search, show, why, link, verify):
     cli.add_command(command)
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ..clean.published_run import names_of, settle
 from ..records import Article
-from .from_json import time_of
+from ..export.from_contract import time_of
 from .ledger import Ledger
 from .rows import dated_text
 

@@ -13,6 +13,9 @@ from .units import Key, canonical_json, unit_hash
 # What the first entry is bound to.
 NOTHING = "0" * 64
 
+# The row of the table `ledger` that says where the log ends. It is the one row that no entry covers: it is compared with the log itself.
+HEAD = "head"
+
 
 def append(connection: sqlite3.Connection, kind: str, touched: Iterable[tuple[str, Key]]) -> None:
     """Add the entry that covers these units as the tables hold them now."""
@@ -22,6 +25,8 @@ def append(connection: sqlite3.Connection, kind: str, touched: Iterable[tuple[st
     digest = hashlib.sha256(manifest.encode()).hexdigest()
     row = (seq + 1, at, kind, manifest, digest, previous, entry_hash(seq + 1, at, kind, digest, previous))
     connection.execute("INSERT INTO log (seq, at, kind, manifest, manifest_hash, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    # The ledger's own note of where the log ends: an entry that is cut off leaves it behind.
+    connection.execute("INSERT OR REPLACE INTO ledger (name, value) VALUES (?, ?)", (HEAD, f"{row[0]}:{row[-1]}"))
 
 
 def head(connection: sqlite3.Connection) -> tuple[int, str]:

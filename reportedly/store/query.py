@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ..errors import UsageError
 from ..records import Article, Claim, Event
-from .from_json import event_of
+from ..export.from_contract import event_of
 from .ledger import Ledger
 from .rows import ARTICLE_COLUMNS, article_of, stored_claim
 

@@ -11,9 +11,9 @@ from ..pipeline import Coded, batches, code_batch, sharing
 from ..records import Article
 from ..settings import Settings
 from .dating import moved_dates
-from .from_json import time_of
+from ..export.from_contract import time_of
 from .ledger import Ledger
-from .reports import changed, remove_claims, write_claims
+from .reports import write_claims
 from .rows import ARTICLE_COLUMNS, article_of, published_row
 
 # Dates settle in one round, since they are computed from what each report gives alone; the bound only keeps a mistake from running for ever.
@@ -44,5 +44,4 @@ def replace_claims(ledger: Ledger, coded: Coded) -> None:
         row = published_row(coded.article.published)
         work.execute(f"UPDATE reports SET {', '.join(f'{name} = ?' for name in row)} WHERE doc_id = ?", (*row.values(), coded.article.doc_id))
         work.touch("report", coded.article.doc_id)
-        remove_claims(work, coded.article.doc_id)
         write_claims(work, coded.article.doc_id, coded.claims)

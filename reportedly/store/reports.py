@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Sequence
 
 from .. import __version__
-from ..records import Article, Claim, RawDocument, Time
+from ..records import Article, Claim, RawDocument, Reviewed, Time
+from ..review import review
+from .decisions import decisions_on
 from .ledger import Transaction, salt
 from .offsets import offset_map
-from .rows import claim_rows, dated_text, given_text, json_text, marks_text, published_row
+from .rows import NOT_READ, claim_rows, claim_text, dated_text, given_text, json_text, machine_text, marks_text, published_row, stored_claim
 
 CLAIM_TABLES = ("chain", "losses", "parties", "records", "claims")
 
@@ -38,31 +40,45 @@ def coder() -> str:
 
 
 def write_claims(work: Transaction, doc_id: str, claims: Sequence[Claim]) -> None:
-    """Store the coder's claims of one report."""
-    for position, claim in enumerate(claims):
-        write_claim(work, claim, position, "machine", None)
-    if claims:
+    """Bring the claims of one report to what the coder's `claims` and the decisions on them give; what stays the same is not touched."""
+    wanted = {reviewed.claim.claim_id: (position, reviewed) for position, reviewed in enumerate(review(claims, decisions_on(work, doc_id)))}
+    held = {row[0]: row[1:] for row in work.execute(
+        "SELECT c.claim_id, c.position, c.review, e.record, e.machine FROM claims c JOIN records e USING (claim_id) WHERE c.doc_id = ?", (doc_id,))}
+    rows = {claim_id: (position, reviewed.state, claim_text(reviewed.claim), machine_text(reviewed)) for claim_id, (position, reviewed) in wanted.items()}
+    # An event is made of what its claims say, so only a change of that (or a rejection) parts it.
+    counted = {claim_id: record for claim_id, (_, state, record, _) in rows.items() if state != "rejected"}
+    if counted != {claim_id: record for claim_id, (_, state, record, _) in held.items() if state != "rejected"}:
         changed(work, doc_id)
+    for claim_id in held:
+        if rows.get(claim_id) != held[claim_id]:
+            remove_claim(work, claim_id)
+    for claim_id, (position, reviewed) in wanted.items():
+        if rows[claim_id] != held.get(claim_id):
+            write_claim(work, reviewed, position)
 
 
-def write_claim(work: Transaction, claim: Claim, position: int, review: str, machine: Claim | None) -> None:
+def machine_claims(work: Transaction, doc_id: str) -> list[Claim]:
+    """The coder's own reading of one report, in the order of the text."""
+    rows = work.execute("SELECT coalesce(e.machine, e.record) FROM claims c JOIN records e USING (claim_id) WHERE c.doc_id = ? ORDER BY c.position", (doc_id,))
+    return [stored_claim(record) for record, in rows if record != NOT_READ]
+
+
+def write_claim(work: Transaction, reviewed: Reviewed, position: int) -> None:
     """Store one claim as it counts."""
-    rows = claim_rows(claim, position, review, machine, salt())
+    rows = claim_rows(reviewed, position, salt())
     work.insert("claims", rows.claims)
     work.insert("records", rows.records)
     for table, found in (("parties", rows.parties), ("losses", rows.losses), ("chain", rows.chain)):
         for row in found:
             work.insert(table, row)
-    work.touch("claim", claim.claim_id)
+    work.touch("claim", reviewed.claim.claim_id)
 
 
-def remove_claims(work: Transaction, doc_id: str) -> None:
-    """Take the claims of one report out, and the events that they tell."""
-    changed(work, doc_id)
-    for claim_id, in work.execute("SELECT claim_id FROM claims WHERE doc_id = ?", (doc_id,)).fetchall():
-        for table in CLAIM_TABLES:
-            work.execute(f"DELETE FROM {table} WHERE claim_id = ?", (claim_id,))
-        work.touch("claim", claim_id)
+def remove_claim(work: Transaction, claim_id: str) -> None:
+    """Take one claim out. Its event keeps it only when it is written again before the transaction ends."""
+    for table in CLAIM_TABLES:
+        work.execute(f"DELETE FROM {table} WHERE claim_id = ?", (claim_id,))
+    work.touch("claim", claim_id)
 
 
 def changed(work: Transaction, doc_id: str) -> None:

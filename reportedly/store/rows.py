@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import NamedTuple
 
 from ..export.contract import claim_json, cut_json, event_json, link_json, time_json
-from ..records import Article, Claim, Cut, Event, Link, Party, RawDocument, Time
-from .from_json import claim_of, made, time_of
+from ..records import Article, Claim, Cut, Decision, Event, Link, Party, RawDocument, Reviewed, Time
+from ..export.from_contract import claim_of, made, time_of
 
 Row = dict[str, object]
 
@@ -48,11 +48,28 @@ class ClaimRows(NamedTuple):
     chain: list[Row]
 
 
-def claim_rows(claim: Claim, position: int, review: str, machine: Claim | None, salt: bytes) -> ClaimRows:
-    """The rows of a claim as it counts; `machine` is the coder's own reading where a person changed it, else None."""
+# `records.machine` of a claim that people keep though the coder does not read it.
+NOT_READ = "null"
+
+
+def claim_text(claim: Claim) -> str:
+    """The contract's record of a claim as it is stored."""
+    return json_text(claim_json(claim))
+
+
+def machine_text(reviewed: Reviewed) -> str | None:
+    """The coder's own reading, where it is another than what counts; None where it is the same."""
+    if reviewed.machine is None:
+        return NOT_READ
+    return None if reviewed.machine == reviewed.claim else claim_text(reviewed.machine)
+
+
+def claim_rows(reviewed: Reviewed, position: int, salt: bytes) -> ClaimRows:
+    """The rows of a claim as it counts."""
+    claim = reviewed.claim
     place, time, claim_id = claim.place, claim.time, claim.claim_id
     head: Row = {
-        "claim_id": claim_id, "doc_id": claim.doc_id, "position": position, "review": review, "type": claim.type, "subtype": claim.subtype,
+        "claim_id": claim_id, "doc_id": claim.doc_id, "position": position, "review": reviewed.state, "type": claim.type, "subtype": claim.subtype,
         "status": claim.status, "trigger": claim.trigger.words, "evidence": claim.evidence.words, "confidence": claim.confidence,
         "coder": f"{claim.coder.name} {claim.coder.version}", "salt": salt,
     }
@@ -61,7 +78,7 @@ def claim_rows(claim: Claim, position: int, review: str, machine: Claim | None, 
                  "radius_km": place.radius_km, "admin1": place.admin1, "country": place.country}
     if time:
         head |= {"time_start": time.start, "time_end": time.end, "time_precision": time.precision}
-    record: Row = {"claim_id": claim_id, "record": json_text(claim_json(claim)), "machine": machine and json_text(claim_json(machine))}
+    record: Row = {"claim_id": claim_id, "record": claim_text(claim), "machine": machine_text(reviewed)}
     parties = [party_row(claim_id, role, n, party) for role, found in (("actor", claim.actor), ("recipient", claim.recipient)) for n, party in enumerate(found)]
     losses: list[Row] = [{"claim_id": claim_id, "position": n, "kind": loss.kind, "low": loss.low, "best": loss.best, "high": loss.high,
                           "words": loss.words, "who": loss.who} for n, loss in enumerate(claim.losses)]
@@ -110,3 +127,17 @@ def article_of(doc_id: str, file: str, text: str, title: str | None, outlet: str
 def stored_claim(record: str) -> Claim:
     """The claim of one row of `records`."""
     return claim_of(json.loads(record))
+
+
+DECISION_COLUMNS = ("decision_id", "at", "who", "action", "target", "before", "after", "why")
+
+
+def decision_row(decision: Decision, salt: bytes) -> Row:
+    return {"decision_id": decision.decision_id, "at": decision.at, "who": decision.who, "action": decision.action, "target": json_text(decision.target),
+            "before": None if decision.before is None else json_text(decision.before),
+            "after": None if decision.after is None else json_text(decision.after), "why": decision.why, "salt": salt}
+
+
+def decision_of(decision_id: str, at: str, who: str, action: str, target: str, before: str | None, after: str | None, why: str) -> Decision:
+    """The decision of one row of `decisions`, its columns in the order of DECISION_COLUMNS."""
+    return Decision(decision_id, at, who, action, tuple(json.loads(target)), before and json.loads(before), after and json.loads(after), why)

@@ -2,7 +2,7 @@
 -- `salt`: random bytes that make the hash in the log unguessable once the row is gone.
 
 CREATE TABLE ledger (                       -- what this ledger is
-  name TEXT PRIMARY KEY,
+  name TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL
 ) WITHOUT ROWID;
 
@@ -39,7 +39,7 @@ CREATE TABLE inputs (                       -- every input of a run that was new
 CREATE INDEX inputs_file ON inputs(file);
 
 CREATE TABLE reports (
-  doc_id TEXT PRIMARY KEY,
+  doc_id TEXT NOT NULL PRIMARY KEY,
   file TEXT NOT NULL,
   media TEXT NOT NULL,                      -- text | html | record
   status TEXT NOT NULL,                     -- as in the document record; never "duplicate": see duplicate_of
@@ -67,12 +67,12 @@ CREATE TABLE reports (
 CREATE INDEX reports_text ON reports(text_hash);
 
 CREATE TABLE originals (                    -- the bytes as they were read; NULL when redacted
-  doc_id TEXT PRIMARY KEY REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED,
+  doc_id TEXT NOT NULL PRIMARY KEY REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED,
   bytes BLOB
 );
 
 CREATE TABLE claims (                       -- one row a claim, as it counts: human decisions applied
-  claim_id TEXT PRIMARY KEY,
+  claim_id TEXT NOT NULL PRIMARY KEY,
   doc_id TEXT NOT NULL REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED,
   position INTEGER NOT NULL,                -- place in the report, from 0
   review TEXT NOT NULL,                     -- machine | accepted | edited | rejected
@@ -100,7 +100,7 @@ CREATE INDEX claims_report ON claims(doc_id, position);
 CREATE INDEX claims_time ON claims(time_start);
 
 CREATE TABLE records (                      -- the contract's JSON of each claim
-  claim_id TEXT PRIMARY KEY REFERENCES claims(claim_id) DEFERRABLE INITIALLY DEFERRED,
+  claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claims(claim_id) DEFERRABLE INITIALLY DEFERRED,
   record TEXT NOT NULL,                     -- as it counts
   machine TEXT                              -- as the coder read it, where that differs; NULL: the same
 );
@@ -143,11 +143,11 @@ CREATE TABLE chain (                        -- according to whom, outermost firs
 CREATE INDEX chain_name ON chain(name);
 
 CREATE TABLE unlinked (                     -- reports whose claims changed since the events were last made
-  doc_id TEXT PRIMARY KEY REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED
+  doc_id TEXT NOT NULL PRIMARY KEY REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED
 ) WITHOUT ROWID;
 
 CREATE TABLE events (
-  event_id TEXT PRIMARY KEY,
+  event_id TEXT NOT NULL PRIMARY KEY,
   type TEXT NOT NULL,
   reports INTEGER NOT NULL,
   origins INTEGER NOT NULL,
@@ -165,13 +165,13 @@ CREATE TABLE events (
 );
 
 CREATE TABLE members (                      -- which claims tell an event
-  claim_id TEXT PRIMARY KEY REFERENCES claims(claim_id) DEFERRABLE INITIALLY DEFERRED,
+  claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claims(claim_id) DEFERRABLE INITIALLY DEFERRED,
   event_id TEXT NOT NULL REFERENCES events(event_id) DEFERRABLE INITIALLY DEFERRED
 ) WITHOUT ROWID;
 CREATE INDEX members_event ON members(event_id);
 
 CREATE TABLE decisions (                    -- what people decided, in the order of `at`
-  decision_id TEXT PRIMARY KEY,
+  decision_id TEXT NOT NULL PRIMARY KEY,
   at TEXT NOT NULL,
   who TEXT NOT NULL,
   action TEXT NOT NULL,                     -- accept | reject | edit | split | merge | undo

@@ -1,4 +1,4 @@
-"""The contract's JSON → the records it was written from: the way back of export/contract.py.
+"""The contract's JSON → the records it was written from: the way back of contract.py.
 
 What the contract leaves out comes back empty (the reasons of a place's candidates stay, their feature and radius do not).
 """
