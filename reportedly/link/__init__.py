@@ -16,8 +16,8 @@ from .blocks import candidate_pairs, crowded, report_pairs
 from .clusters import clusters
 from .copies import Copy, find_copies
 from .events import event_of
-from .facets import Facets, document_frequencies, facets_of, story_of
-from .features import FEATURES, PRIOR, Context, rarities, score
+from .facets import Facets, facets_of, story_of
+from .features import FEATURES, PRIOR, Context, score
 from .origins import report_roots
 
 __all__ = ["Copy", "Reason", "find_copies", "link", "why"]
@@ -48,7 +48,7 @@ def link(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[Event, .
 def why(one: Claim, other: Claim, articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[Reason, ...]:
     """What speaks for and against two claims telling one event, in the order of the features; the points add up to the score.
 
-    `articles` and `claims` are those of the run, which decide what is rare. Claims of two reports are compared with all that their
+    `articles` and `claims` are those of the run. Claims of two reports are compared with all that their
     report says on the same act. Above 0 the two would be joined if they were alone.
     """
     facets = facets_of(claims)
@@ -85,5 +85,4 @@ def _joined(facets: Sequence[Facets], pairs, context: Context) -> tuple[tuple[in
 
 
 def _context(articles: Sequence[Article], facets: Sequence[Facets], copies: Iterable[Copy]) -> Context:
-    reports = max(1, len({a.doc_id for a in articles} | {f.claim.doc_id for f in facets}))
-    return Context(rarities(reports, document_frequencies(facets)), frozenset((c.doc_id, c.of) for c in copies))
+    return Context(frozenset((c.doc_id, c.of) for c in copies))

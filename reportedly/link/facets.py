@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
@@ -235,11 +234,3 @@ def loss_bounds(losses: Sequence[Loss]) -> dict[str, Bounds]:
         here = found.get(loss.kind, Bounds(0, 0))
         found[loss.kind] = Bounds(here.low + (low or 0), here.high + (math.inf if high is None else high))
     return found
-
-
-def document_frequencies(facets: Sequence[Facets]) -> Counter[str]:
-    """In how many reports of the run each word of the evidence stands."""
-    by_report: dict[str, set[str]] = {}
-    for f in facets:
-        by_report.setdefault(f.claim.doc_id, set()).update(f.words)
-    return Counter(word for words in by_report.values() for word in words)
