@@ -56,7 +56,7 @@ def why(one, other, ledger) -> int:
             if kind != "claim":
                 raise UsageError(f"{given!r} is the id of a {kind}, not of a claim. `reportedly show {given}` names its claims.")
         (first,), (second,) = (claims_of(opened, "claim_id", key) for _, key in kinds)
-        articles, claims = inputs(opened)
+        articles, claims = inputs(opened, (first.claim.doc_id, second.claim.doc_id))
     for given, stored in ((one, first), (other, second)):
         if all(c.claim_id != stored.claim.claim_id for c in claims):
             raise UsageError(f"{given!r} does not count: it is rejected, or its report is a duplicate of another.")

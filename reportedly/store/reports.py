@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from .. import __version__
+from ..link import sketch_of
 from ..records import Article, Claim, RawDocument, Reviewed, Time
 from ..review import review
 from .decisions import decisions_on
@@ -30,6 +31,8 @@ def write_report(work: Transaction, raw: RawDocument, article: Article, claims: 
         "text": article.text, "salt": salt(), **published_row(article.published),
     })
     work.insert("originals", {"doc_id": raw.doc_id, "bytes": raw.data})
+    sketch = sketch_of(article)
+    work.insert("sketches", {"doc_id": raw.doc_id, "size": sketch.size, "checksums": sketch.checksums})
     work.touch("report", raw.doc_id)
     write_claims(work, raw.doc_id, claims)
     settle_duplicates(work, text_hash(article))

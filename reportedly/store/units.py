@@ -16,16 +16,18 @@ UNITS: dict[str, tuple[tuple[str, str], ...]] = {
     "ledger": (("ledger", "name"),),
     "run": (("runs", "run"),),
     "input": (("inputs", "input"),),
-    "report": (("reports", "doc_id"), ("originals", "doc_id")),
+    "report": (("reports", "doc_id"), ("originals", "doc_id"), ("sketches", "doc_id")),
     "claim": (("claims", "claim_id"), ("records", "claim_id"), ("parties", "claim_id"), ("losses", "claim_id"), ("chain", "claim_id")),
     "unlinked": (("unlinked", "doc_id"),),
+    "story": (("stories", "story"), ("blocks", "story")),
+    "edges": (("edges", "one"),),
     "event": (("events", "event_id"), ("members", "event_id")),
     "decision": (("decisions", "decision_id"),),
     "redaction": (("redactions", "redaction"),),
 }
 
 # Rows of one unit in one table are read in the order of these columns.
-ORDER = {"parties": "role, position", "losses": "position", "chain": "position", "members": "claim_id"}
+ORDER = {"parties": "role, position", "losses": "position", "chain": "position", "members": "claim_id", "blocks": "key, position", "edges": "other"}
 
 Key = str | int
 

@@ -71,6 +71,12 @@ CREATE TABLE originals (                    -- the bytes as they were read; NULL
   bytes BLOB
 );
 
+CREATE TABLE sketches (                     -- what tells near copies: the number of word sequences, and the smallest of their checksums
+  doc_id TEXT NOT NULL PRIMARY KEY REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED,
+  size INTEGER NOT NULL,
+  checksums BLOB NOT NULL
+);
+
 CREATE TABLE claims (                       -- one row a claim, as it counts: human decisions applied
   claim_id TEXT NOT NULL PRIMARY KEY,
   doc_id TEXT NOT NULL REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED,
@@ -145,6 +151,31 @@ CREATE INDEX chain_name ON chain(name);
 CREATE TABLE unlinked (                     -- reports whose claims changed since the events were last made
   doc_id TEXT NOT NULL PRIMARY KEY REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED
 ) WITHOUT ROWID;
+
+CREATE TABLE stories (                      -- what one report says on one act, as linking compares it
+  story INTEGER PRIMARY KEY,
+  doc_id TEXT NOT NULL REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED,
+  claims TEXT NOT NULL,                     -- JSON: claim ids
+  facets TEXT NOT NULL,                     -- JSON
+  salt BLOB NOT NULL
+);
+CREATE INDEX stories_report ON stories(doc_id);
+
+CREATE TABLE blocks (                       -- where stories meet that are worth comparing
+  key INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  story INTEGER NOT NULL REFERENCES stories(story) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (key, position, story)
+) WITHOUT ROWID;
+CREATE INDEX blocks_story ON blocks(story);
+
+CREATE TABLE edges (                        -- pairs of stories whose score is above 0; one < other
+  one INTEGER NOT NULL REFERENCES stories(story) DEFERRABLE INITIALLY DEFERRED,
+  other INTEGER NOT NULL REFERENCES stories(story) DEFERRABLE INITIALLY DEFERRED,
+  score REAL NOT NULL,
+  PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX edges_other ON edges(other);
 
 CREATE TABLE events (
   event_id TEXT NOT NULL PRIMARY KEY,
