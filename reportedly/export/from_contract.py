@@ -6,6 +6,7 @@ What the contract leaves out comes back empty (the reasons of a place's candidat
 from __future__ import annotations
 
 import types
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -18,52 +19,60 @@ VALUES = {"actor": Party, "recipient": Party, "place": Place, "time": Time, "kil
 # Not in the contract.
 LEFT_OUT = {PlaceCandidate: {"feature": "", "admin1": None, "radius_km": 0.0}}
 
+Maker = Callable[[Any], Any]
+
 
 def claim_of(record: dict) -> Claim:
     """The claim of a contract record. Raises KeyError or TypeError when it is none."""
-    return _made(Claim, record)
+    return maker(Claim)(record)
 
 
 def event_of(record: dict) -> Event:
     """The event of a contract record, the values of its agreement as records too."""
     rows = [{**row, "values": [FieldValue(_value(row["field"], v["value"]), tuple(v["claims"]), v["origins"]) for v in row["values"]]}
             for row in record["agreement"]]
-    return _made(Event, {**record, "agreement": rows})
+    return maker(Event)({**record, "agreement": rows})
 
 
 def time_of(record: dict | None) -> Time | None:
     """The time of a contract record."""
-    return None if record is None else _made(Time, record)
-
-
-def made(kind: type, record: Any) -> Any:
-    """A record of any kind of records.py from its JSON."""
-    return _made(kind, record)
-
-
-def _value(field: str, value: object) -> object:
-    return _made(VALUES[field], value) if field in VALUES else value
+    return None if record is None else maker(Time)(record)
 
 
 @lru_cache(maxsize=None)
-def _shape(kind: type) -> tuple[tuple[str, Any], ...]:
-    hints = get_type_hints(kind)
-    return tuple((f.name, hints[f.name]) for f in fields(kind))
-
-
-def _made(kind: Any, value: Any) -> Any:
-    if value is None or isinstance(value, FieldValue):
-        return value
+def maker(kind: Any) -> Maker:
+    """A function from the JSON of one kind of records.py to its record; None stays None. Made once for each kind, since claims are many."""
     if is_dataclass(kind):
-        known = {**LEFT_OUT.get(kind, {}), **value}
-        return kind(**{name: _made(hint, known[name]) for name, hint in _shape(kind) if name in known})
+        return _record_maker(kind)
     origin = get_origin(kind)
     if origin is tuple:
-        of = get_args(kind)[0]
-        return tuple(_made(of, item) for item in value)
+        of = maker(get_args(kind)[0])
+        return lambda value: tuple([of(item) for item in value])
     if origin in (Union, types.UnionType):
-        return _made(next(option for option in get_args(kind) if option is not type(None)), value)
+        return maker(next(option for option in get_args(kind) if option is not type(None)))
     if origin is dict and len(get_args(kind)) == 2:
-        of = get_args(kind)[1]
-        return {key: _made(of, item) for key, item in value.items()}
+        of = maker(get_args(kind)[1])
+        return lambda value: {key: of(item) for key, item in value.items()}
+    return _as_it_is
+
+
+def _record_maker(kind: type) -> Maker:
+    hints, left_out = get_type_hints(kind), LEFT_OUT.get(kind, {})
+    # None: taken as it is.
+    makers = [(name, make if make is not _as_it_is else None) for name, make in ((f.name, maker(hints[f.name])) for f in fields(kind))]
+
+    def made(value: Any) -> Any:
+        if value is None or isinstance(value, kind):
+            return value
+        known = {**left_out, **value} if left_out else value
+        return kind(**{name: known[name] if make is None or known[name] is None else make(known[name]) for name, make in makers if name in known})
+
+    return made
+
+
+def _as_it_is(value: Any) -> Any:
     return value
+
+
+def _value(field: str, value: object) -> object:
+    return maker(VALUES[field])(value) if field in VALUES else value

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..export.contract import claim_json, cut_json, event_json, link_json, time_json
 from ..records import Article, Claim, Cut, Decision, Event, Link, Party, RawDocument, Reviewed, Time
-from ..export.from_contract import claim_of, made, time_of
+from ..export.from_contract import claim_of, maker, time_of
 
 Row = dict[str, object]
 
@@ -119,7 +119,7 @@ def article_of(doc_id: str, file: str, text: str, title: str | None, outlet: str
         status, reason = "duplicate", f"the same text as {duplicate_of}, by the same outlet"
     return Article(
         doc_id, file, text, title, outlet, url, lang, time_of(json.loads(dated)) if dated else None,
-        made(tuple[Cut, ...], said["cuts"]), made(tuple[Link, ...], said["credits"]), status, reason, duplicate_of or copy_of,
+        maker(tuple[Cut, ...])(said["cuts"]), maker(tuple[Link, ...])(said["credits"]), status, reason, duplicate_of or copy_of,
         said["heading_end"], said["encoding"],
     )
 

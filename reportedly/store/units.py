@@ -45,7 +45,7 @@ def unit_hash(connection: sqlite3.Connection, unit: str, key: Key) -> str | None
 
 def keys_of(connection: sqlite3.Connection, unit: str) -> Iterator[Key]:
     """The keys of all units of one kind, also of those whose head row is missing, each once, sorted."""
-    selects = " UNION ".join(f"SELECT {column} AS key FROM {table}" for table, column in UNITS[unit])
+    selects = " UNION ".join(f"SELECT DISTINCT {column} AS key FROM {table}" for table, column in UNITS[unit])
     return (key for key, in connection.execute(f"{selects} ORDER BY key"))
 
 
