@@ -15,6 +15,7 @@ from ..errors import ReportedlyError
 from .add import add
 from .claims import claims, search
 from .code import code
+from .decide import decide
 from .events import events
 from .link import link, why
 from .mentions import mentions
@@ -49,7 +50,7 @@ def cli() -> None:
     """
 
 
-for command in (code, mentions, add, status, claims, events, sources, search, show, why, link, verify):
+for command in (code, mentions, add, status, claims, events, sources, search, show, why, link, decide, verify):
     cli.add_command(command)
 
 

@@ -10,7 +10,7 @@ from ..link import sketch_of
 from ..records import Article, Claim, RawDocument, Reviewed, Time
 from ..review import review
 from .decisions import decisions_on
-from .ledger import Transaction, salt
+from .ledger import Ledger, Transaction, salt
 from .offsets import offset_map
 from .rows import NOT_READ, claim_rows, claim_text, dated_text, given_text, json_text, machine_text, marks_text, published_row, stored_claim
 
@@ -60,7 +60,7 @@ def write_claims(work: Transaction, doc_id: str, claims: Sequence[Claim]) -> Non
             write_claim(work, reviewed, position)
 
 
-def machine_claims(work: Transaction, doc_id: str) -> list[Claim]:
+def machine_claims(work: Ledger | Transaction, doc_id: str) -> list[Claim]:
     """The coder's own reading of one report, in the order of the text."""
     rows = work.execute("SELECT coalesce(e.machine, e.record) FROM claims c JOIN records e USING (claim_id) WHERE c.doc_id = ? ORDER BY c.position", (doc_id,))
     return [stored_claim(record) for record, in rows if record != NOT_READ]
