@@ -20,6 +20,7 @@ from .events import events
 from .link import link, why
 from .mentions import mentions
 from .options import Group
+from .redact import redact
 from .show import show
 from .sources import sources
 from .status import status
@@ -50,7 +51,7 @@ def cli() -> None:
     """
 
 
-for command in (code, mentions, add, status, claims, events, sources, search, show, why, link, decide, verify):
+for command in (code, mentions, add, status, claims, events, sources, search, show, why, link, decide, verify, redact):
     cli.add_command(command)
 
 
