@@ -20,6 +20,7 @@ from .events import events
 from .link import link, why
 from .mentions import mentions
 from .options import Group
+from .recode import recode
 from .redact import redact
 from .show import show
 from .sources import sources
@@ -51,7 +52,7 @@ def cli() -> None:
     """
 
 
-for command in (code, mentions, add, status, claims, events, sources, search, show, why, link, decide, verify, redact):
+for command in (code, mentions, add, status, claims, events, sources, search, show, why, link, decide, verify, redact, recode):
     cli.add_command(command)
 
 

@@ -18,9 +18,10 @@ from .rows import dated_text
 
 
 def dated_together(ledger: Ledger, articles: Sequence[Article]) -> list[Article]:
-    """New articles, dated in the light of one another and of the reports of the ledger."""
+    """Articles, new or read anew, dated in the light of one another and of the reports of the ledger."""
+    here = {a.doc_id for a in articles}
     held = [(names_of(text), time_of(json.loads(alone)) if alone else None)
-            for text, alone in ledger.execute("SELECT text, dated_alone FROM reports ORDER BY doc_id")]
+            for doc_id, text, alone in ledger.execute("SELECT doc_id, text, dated_alone FROM reports ORDER BY doc_id") if doc_id not in here]
     names = [*(found for found, _ in held), *(names_of(a.text) for a in articles)]
     settled = settle(names, [*(time for _, time in held), *(a.published for a in articles)])
     return [replace(a, published=settled.get(len(held) + n, a.published)) for n, a in enumerate(articles)]

@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Sequence
 
 from .. import __version__
+from ..export.contract import claim_json
+from ..export.from_contract import claim_of
 from ..link import sketch_of
 from ..records import Article, Claim, RawDocument, Reviewed, Time
 from ..review import review
@@ -44,7 +46,10 @@ def coder() -> str:
 
 def write_claims(work: Transaction, doc_id: str, claims: Sequence[Claim]) -> None:
     """Bring the claims of one report to what the coder's `claims` and the decisions on them give; what stays the same is not touched."""
-    wanted = {reviewed.claim.claim_id: (position, reviewed) for position, reviewed in enumerate(review(claims, decisions_on(work, doc_id)))}
+    decisions = decisions_on(work, doc_id)
+    if decisions:                                      # these hold claims as the contract has them, so both sides must
+        claims = [claim_of(claim_json(claim)) for claim in claims]
+    wanted = {reviewed.claim.claim_id: (position, reviewed) for position, reviewed in enumerate(review(claims, decisions))}
     held = {row[0]: row[1:] for row in work.execute(
         "SELECT c.claim_id, c.position, c.review, e.record, e.machine FROM claims c JOIN records e USING (claim_id) WHERE c.doc_id = ?", (doc_id,))}
     rows = {claim_id: (position, reviewed.state, claim_text(reviewed.claim), machine_text(reviewed)) for claim_id, (position, reviewed) in wanted.items()}
