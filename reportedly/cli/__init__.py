@@ -19,6 +19,7 @@ from .decide import decide
 from .events import events
 from .link import link, why
 from .mentions import mentions
+from .merge import merge
 from .options import Group
 from .recode import recode
 from .redact import redact
@@ -52,7 +53,7 @@ def cli() -> None:
     """
 
 
-for command in (code, mentions, add, status, claims, events, sources, search, show, why, link, decide, verify, redact, recode):
+for command in (code, mentions, add, status, claims, events, sources, search, show, why, link, decide, verify, redact, recode, merge):
     cli.add_command(command)
 
 
