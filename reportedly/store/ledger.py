@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from ..errors import LedgerBusy, LedgerError
 from .log import append, head
-from .migrate import APPLICATION_ID, VERSION, create, migrate
+from .migrate import APPLICATION_ID, create, latest, migrate
 from .units import Key
 
 DEFAULT = "reportedly.sqlite"
@@ -121,12 +121,14 @@ def open_ledger(path: str = DEFAULT, *, write: bool = False, new: bool = False) 
     with explained(path):
         connection = _connect(path, write or fresh)
         try:
-            _check_ours(connection, path, fresh)
+            _check_ours(connection, path)
             if write or fresh:
-                if _is_empty(connection):
+                if _is_empty(connection):              # new, or its making was stopped
                     create(connection)
                 migrate(connection)
-            elif _version(connection) < VERSION:
+            elif _is_empty(connection):
+                raise LedgerError(f"{path}: holds nothing yet. Fill it with `reportedly add PATH... --ledger {path}`.")
+            elif _version(connection) < latest():
                 raise LedgerError(f"{path}: was made by an older version. Bring it up to date with `reportedly link --ledger {path}`.")
         except BaseException:
             connection.close()
@@ -214,15 +216,13 @@ def _connect(path: str, write: bool) -> sqlite3.Connection:
     return connection
 
 
-def _check_ours(connection: sqlite3.Connection, path: str, fresh: bool) -> None:
+def _check_ours(connection: sqlite3.Connection, path: str) -> None:
     application, = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID and not _is_empty(connection):
         raise LedgerError(f"{path}: is a SQLite file, but not a ledger. Name another with --ledger.")
-    if application != APPLICATION_ID and not fresh and os.path.getsize(path) > 0:
-        raise LedgerError(f"{path}: is a SQLite file, but not a ledger. Name another with --ledger.")
     version = _version(connection)
-    if version > VERSION:
-        raise LedgerError(f"{path}: was written by a newer version of reportedly (its format is {version}, this program knows {VERSION}). "
+    if version > latest():
+        raise LedgerError(f"{path}: was written by a newer version of reportedly (its format is {version}, this program knows {latest()}). "
                           "Update the program; the file was not touched.")
 
 
