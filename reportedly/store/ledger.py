@@ -122,6 +122,7 @@ def open_ledger(path: str = DEFAULT, *, write: bool = False, new: bool = False) 
         connection = _connect(path, write or fresh)
         try:
             _check_ours(connection, path)
+            _prepare(connection, write or fresh)
             if write or fresh:
                 if _is_empty(connection):              # new, or its making was stopped
                     create(connection)
@@ -199,21 +200,20 @@ def _connect(path: str, write: bool) -> sqlite3.Connection:
     mode = "rw" if write else "ro"
     # Where nobody may write, SQLite cannot keep its notes beside the file; nobody changes it there either.
     fixed = not write and not os.access(Path(path).absolute().parent, os.W_OK) and not os.path.exists(path + "-wal")
-    connection = sqlite3.connect(f"file:{name}?mode={mode}{'&immutable=1' if fixed else ''}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        if write:
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
-            # FULL: what was acknowledged outlives a power failure, not only a crash.
-            connection.execute("PRAGMA synchronous = FULL")
-        else:
-            connection.execute("PRAGMA query_only = ON")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    return sqlite3.connect(f"file:{name}?mode={mode}{'&immutable=1' if fixed else ''}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def _prepare(connection: sqlite3.Connection, write: bool) -> None:
+    """Settings of the connection; only now, since the one for the write-ahead log is written into the file."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    if not write:
+        connection.execute("PRAGMA query_only = ON")
+        return
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    # FULL: what was acknowledged outlives a power failure, not only a crash.
+    connection.execute("PRAGMA synchronous = FULL")
 
 
 def _check_ours(connection: sqlite3.Connection, path: str) -> None:
