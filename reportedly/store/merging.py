@@ -6,12 +6,15 @@ redacted stays redacted. The log of the other is not continued: an entry names t
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 
 from ..errors import LedgerError
+from ..export.from_contract import time_of
 from ..settings import Settings
 from .adding import Run
+from .dating import forget_names, write_names
 from .decisions import apply, write_decision
 from .ledger import Ledger, Transaction, salt
 from .reports import changed, machine_claims, remove_claim, settle_duplicates, write_claims
@@ -98,6 +101,7 @@ def _insert(work: Transaction, other: Ledger, theirs: dict[str, object], run: Ru
     work.insert("reports", {**row, "run": run.row(work), "salt": salt()})
     work.insert("originals", {"doc_id": doc_id, "bytes": theirs["bytes"]})
     _sketch(work, other, doc_id)
+    _names(work, theirs)
     work.touch("report", doc_id)
     write_claims(work, doc_id, machine_claims(other, doc_id))
     settle_duplicates(work, theirs["text_hash"])
@@ -111,6 +115,7 @@ def _replace(work: Transaction, other: Ledger, theirs: dict[str, object], redact
     work.execute("UPDATE originals SET bytes = ? WHERE doc_id = ?", (theirs["bytes"], doc_id))
     work.execute("DELETE FROM sketches WHERE doc_id = ?", (doc_id,))
     _sketch(work, other, doc_id)
+    _names(work, theirs)
     work.touch("report", doc_id)
     if redacted:
         _forget(work, other, doc_id)
@@ -132,6 +137,14 @@ def _forget(work: Transaction, other: Ledger, doc_id: str) -> None:
     for number, in work.execute("SELECT input FROM inputs WHERE doc_id = ?", (doc_id,)).fetchall():
         work.execute("UPDATE inputs SET file = '(redacted)', reason = NULL, salt = ? WHERE input = ?", (salt(), number))
         work.touch("input", number)
+
+
+def _names(work: Transaction, theirs: dict[str, object]) -> None:
+    if theirs["text"]:
+        alone = theirs["dated_alone"]
+        write_names(work, theirs["doc_id"], theirs["text"], time_of(json.loads(alone)) if alone else None)
+    else:
+        forget_names(work, theirs["doc_id"])
 
 
 def _sketch(work: Transaction, other: Ledger, doc_id: str) -> None:

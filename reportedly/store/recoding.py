@@ -21,7 +21,7 @@ from ..read.identity import Given, document_of
 from ..records import Article, Claim, RawDocument, Time
 from ..review import EDITABLE
 from ..settings import Settings
-from .dating import dated_together, moved_dates
+from .dating import dated_together, moved_dates, settled, write_names
 from .ledger import Ledger, Transaction
 from .offsets import offset_map
 from .reports import coder, machine_claims, settle_duplicates, text_hash, write_claims
@@ -119,6 +119,7 @@ def _write_article(work: Transaction, raw: RawDocument, article: Article, alone:
     work.execute(f"UPDATE reports SET {', '.join(f'{name} = ?' for name in row)} WHERE doc_id = ?", (*row.values(), raw.doc_id))
     sketch = sketch_of(article)
     work.execute("UPDATE sketches SET size = ?, checksums = ? WHERE doc_id = ?", (sketch.size, sketch.checksums, raw.doc_id))
+    write_names(work, raw.doc_id, article.text, alone)
     work.touch("report", raw.doc_id)
 
 
@@ -148,6 +149,7 @@ def settle_dates(ledger: Ledger, settings: Settings) -> int:
                 if one.article.status == "coded":
                     write_claims(work, one.article.doc_id, one.claims)
             count += 1
+    settled(ledger)
     return count
 
 

@@ -11,9 +11,10 @@ import sqlite3
 from collections.abc import Sequence
 
 from ..errors import UsageError
-from ..export.from_contract import claim_of
+from ..export.from_contract import claim_of, time_of
 from ..link import sketch_of
 from ..records import Reviewed
+from .dating import forget_names, write_names
 from .ledger import Ledger, Transaction, explained, now, salt
 from .linking import link_changes
 from .masks import Mask
@@ -66,6 +67,7 @@ def redact_report(ledger: Ledger, doc_id: str, *, who: str, why: str) -> list[tu
             remove_claim(work, claim_id)
         work.execute("UPDATE originals SET bytes = NULL WHERE doc_id = ?", (doc_id,))
         work.execute("DELETE FROM sketches WHERE doc_id = ?", (doc_id,))
+        forget_names(work, doc_id)
         empty = {"file": GONE, "title": None, "url": None, "given": "{}", "dated_alone": None, "dated": None, "published_basis": None,
                  "marks": json_text({"cuts": [], "credits": [], "heading_end": 0, "encoding": None}), "offset_map": "[]", "text": "",
                  "text_hash": "", "duplicate_of": None, "copy_of": None, "salt": salt(),
@@ -144,6 +146,7 @@ def _mask_report(work: Transaction, mask: Mask, doc_id: str) -> None:
     sketch, old, new = sketch_of(article), work.execute("SELECT text_hash FROM reports WHERE doc_id = ?", (doc_id,)).fetchone()[0], text_hash(article)
     work.execute("UPDATE sketches SET size = ?, checksums = ? WHERE doc_id = ?", (sketch.size, sketch.checksums, doc_id))
     work.execute("UPDATE reports SET text_hash = ? WHERE doc_id = ?", (new, doc_id))
+    write_names(work, doc_id, text, time_of(json.loads(alone)) if (alone := masked["dated_alone"]) else None)
     work.touch("report", doc_id)
     _mask_claims(work, mask, doc_id, text)
     if old != new:

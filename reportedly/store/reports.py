@@ -11,6 +11,7 @@ from ..export.from_contract import claim_of
 from ..link import sketch_of
 from ..records import Article, Claim, RawDocument, Reviewed, Time
 from ..review import review
+from .dating import write_names
 from .decisions import decisions_on
 from .ledger import Ledger, Transaction, salt
 from .offsets import offset_map
@@ -36,6 +37,7 @@ def write_report(work: Transaction, raw: RawDocument, article: Article, claims: 
     sketch = sketch_of(article)
     work.insert("sketches", {"doc_id": raw.doc_id, "size": sketch.size, "checksums": sketch.checksums})
     work.touch("report", raw.doc_id)
+    write_names(work, raw.doc_id, article.text, alone)
     write_claims(work, raw.doc_id, claims)
     settle_duplicates(work, text_hash(article))
 

@@ -77,6 +77,24 @@ CREATE TABLE sketches (                     -- what tells near copies: the numbe
   checksums BLOB NOT NULL
 );
 
+CREATE TABLE named (                        -- reports by a small number, and whether their year is open
+  report INTEGER PRIMARY KEY,
+  doc_id TEXT NOT NULL UNIQUE REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED,
+  open INTEGER NOT NULL,
+  salt BLOB NOT NULL
+);
+
+CREATE TABLE names (                        -- which reports hold which capitalised word (a hash of it): rare ones date each other's reports
+  name INTEGER NOT NULL,
+  report INTEGER NOT NULL REFERENCES named(report) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (name, report)
+) WITHOUT ROWID;
+CREATE INDEX names_report ON names(report);
+
+CREATE TABLE undated (                      -- reports that came since dates were last settled
+  doc_id TEXT NOT NULL PRIMARY KEY REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED
+) WITHOUT ROWID;
+
 CREATE TABLE claims (                       -- one row a claim, as it counts: human decisions applied
   claim_id TEXT NOT NULL PRIMARY KEY,
   doc_id TEXT NOT NULL REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED,
