@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reportedly.link import add_stories, block_keys, blocks, clusters, from_row, groups, groups_around, growth, link, remove_stories, sketch_of, stories_of, to_row
+from reportedly.link import add_stories, block_keys, from_row, groups, groups_of, growth, link, rank, remove_stories, sketch_of, stories_of, to_row
 from reportedly.link.copies import Copied
 from reportedly.link.features import FEATURES, Context, score
-from reportedly.link.groups import all_groups, place_in_block
-from reportedly.link.scoring import AGAINST_ONLY, score_above_zero
+from reportedly.link.groups import all_groups
+from reportedly.link.scoring import AGAINST_ONLY, score_above
 from tests.link.graph import MemoryGraph
 from tests.link.made import lines, scenario
 
@@ -65,35 +65,33 @@ def replaced(events, changed):
     return {event for event in events if event.isdisjoint(held)} | fresh
 
 
-@pytest.fixture(params=[(60, 300), (2, 300), (1, 3), (3, 4)], ids=lambda p: f"{p[0]} neighbours, components of {p[1]}")
+@pytest.fixture(params=[200, 3, 1], ids=lambda most: f"{most} cores a block")
 def tight(request, monkeypatch):
-    """Blocks and components so small that every limit is met by a handful of claims."""
-    near, most = request.param
-    for module in (blocks, groups, growth):
-        monkeypatch.setattr(module, "NEIGHBOURS", near)
-    monkeypatch.setattr(clusters.tightened, "__defaults__", (most,))
+    """Blocks so small that their limit is met by a handful of claims."""
+    for module in (groups, growth):
+        monkeypatch.setattr(module, "MOST_CORES", request.param)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25, deadline=None)
 @given(run=runs(), chance=st.randoms(use_true_random=False))
 def test_any_order_of_adding_gives_what_linking_anew_gives(tight, run, chance: random.Random):
-    graph, events, here = MemoryGraph(), set(), []
-    graph.sketches = {a.doc_id: sketch_of(a) for a in run.articles}
+    sketches = {a.doc_id: sketch_of(a) for a in run.articles}
+    graph, events, here = MemoryGraph(sketches), set(), []
     made = by_report(run)
     waiting = sorted(made)
     chance.shuffle(waiting)
     while waiting:
         batch, waiting = waiting[: (size := chance.randint(1, 4))], waiting[size:]
         here += batch
-        events = replaced(events, groups_around(graph, add_stories(graph, [story for report in batch for story in made[report]])))
-        assert events == anew(made, here, graph.sketches)
+        events = replaced(events, groups_of(graph, add_stories(graph, [story for report in batch for story in made[report]])))
+        assert events == anew(made, here, sketches)
     while here:
         gone = here.pop(chance.randrange(len(here)))
         ids = {claim for story in made[gone] for claim in story.claims}
         left = remove_stories(graph, [story.story_id for story in made[gone]])
         events = {kept for event in events if (kept := event - ids)}
-        events = replaced(events, groups_around(graph, left))
-        assert events == anew(made, here, graph.sketches)
+        events = replaced(events, groups_of(graph, left))
+        assert events == anew(made, here, sketches)
 
 
 @settings(max_examples=30, deadline=None)
@@ -105,23 +103,17 @@ def test_fast_linking_gives_what_a_plain_linker_gives(run):
 
 
 def plain_groups(stories, context):
-    """Average linkage over all pairs, each scored, with no component and no early end."""
-    keys = [set(block_keys(s.facets)) for s in stories]
-    pairs = {(a, b): score(stories[a].facets, stories[b].facets, context) if keys[a] & keys[b] else clusters.NOT_COMPARED for a, b in combinations(range(len(stories)), 2)}
-    found = [((n,), n) for n in range(len(stories))]
-    fresh = len(stories)
-    while True:
-        best = None
-        for one, other in combinations(found, 2):
-            values = [pairs[min(a, b), max(a, b)] for a in one[0] for b in other[0]]
-            average = sum(values) / len(values)
-            rank = (-round(average, 9), *sorted((one[1], other[1])))
-            if average > 1e-9 and (best is None or rank < best[0]):
-                best = rank, one, other
-        if best is None:
-            return [[stories[n] for n in group] for group, _ in found]
-        found = [g for g in found if g not in best[1:]] + [(best[1][0] + best[2][0], fresh)]
-        fresh += 1
+    """Every story against every core that shares a block and ranks before it, each pair scored to the end."""
+    keys = {s.story_id: set(block_keys(s.facets)) for s in stories}
+    events = []
+    for story in sorted(stories, key=rank):
+        met = [event for event in events if keys[event[0].story_id] & keys[story.story_id]]
+        scores = [score(event[0].facets, story.facets, context) for event in met]
+        if scores and max(scores) > 0:
+            met[scores.index(max(scores))].append(story)
+        else:
+            events.append([story])
+    return events
 
 
 @settings(max_examples=40, deadline=None)
@@ -131,7 +123,8 @@ def test_giving_up_early_changes_no_score(run):
     context = Context(Copied({a.doc_id: sketch_of(a) for a in run.articles}.get))
     for a, b in combinations(facets, 2):
         whole = score(a, b, context)
-        assert score_above_zero(a, b, context) == (whole if whole > 0 else None)
+        assert score_above(0.0, a, b, context) == (whole if whole > 0 else None)
+        assert score_above(1.5, a, b, context) == (whole if whole > 1.5 else None)
 
 
 def test_features_that_only_speak_against_never_speak_for():
@@ -161,7 +154,9 @@ def test_an_event_keeps_its_id_while_its_first_claim_stays(run):
     assert len(set(ids.values())) == len(all_events)
 
 
-def test_places_in_a_block_are_in_the_order_of_time():
-    run = scenario("", [f"e | r{n} | airstrike | Jets [bombed] Alba | on=2020-03-{n + 1:02}" for n in range(9)] + ["e | r9 | airstrike | Jets [bombed] Alba"])
-    places = [place_in_block(story) for made in by_report(run).values() for story in made]
-    assert places == sorted(places) and all(0 <= at < 1 << 63 for at, _ in places)
+def test_the_most_telling_story_is_first_in_rank():
+    rows = ["actor=red-front | at=10,10,5 | on=2020-03-01 | killed=3", "actor=red-front | at=10,10,5 | on=2020-03-01", "at=10,10,5 | on=2020-03-01", "at=10,10,90", ""]
+    run = scenario("", [f"e | r{n} | airstrike | Jets [bombed] Alba | {row}" for n, row in enumerate(rows)])
+    made = by_report(run)
+    ranks = [rank(story) for report in sorted(made) for story in made[report]]
+    assert ranks == sorted(ranks)
