@@ -23,3 +23,30 @@ LANGUAGE_WORDS = 20
 
 # Seconds before a progress line appears: shorter work needs none.
 PROGRESS_SECONDS = 2.0
+
+# Bytes that all members of one archive may have when unpacked: a day of a news crawl is 1 to 4 GB.
+UNPACKED_BYTES = 8_000_000_000
+
+# How many times larger than its packed bytes a stream may become, once it is larger than RATIO_FROM. Text packs 3 to 20 times.
+PACK_RATIO = 200
+RATIO_FROM = 32_000_000
+
+# Members of one archive: a large folder of saved pages has some 10,000; 100,000 empty ones are a bomb.
+ARCHIVE_MEMBERS = 50_000
+
+# Archives within archives: a zip of zips is usual, more is a trap.
+ARCHIVE_DEPTH = 3
+
+# Messages, entries and records of one mailbox, feed, chat or web archive are not bounded: they are read one by one.
+
+# Pages of one PDF: the longest reports of commissions of inquiry have some 3,000.
+PDF_PAGES = 5_000
+
+# Elements that may stand within one another in a page; browsers stop at some hundreds.
+MARKUP_DEPTH = 1_000
+
+# Seconds that the process which parses risky formats may take for one report; a large PDF takes 30 on a slow machine.
+PARSE_SECONDS = 60.0
+
+# Bytes of address space of that process: its libraries take some 300 MB, the largest admitted page or document as much again.
+PARSE_BYTES = 2_000_000_000
