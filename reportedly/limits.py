@@ -1,4 +1,10 @@
-"""Every bound, with its reason."""
+"""Every bound, with its reason: the comment above each is what `reportedly limits` prints."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
 
 # A report of 2 million characters is a book; the longest UN panel report has about 700,000.
 TEXT_CHARACTERS = 2_000_000
@@ -37,8 +43,6 @@ ARCHIVE_MEMBERS = 50_000
 # Archives within archives: a zip of zips is usual, more is a trap.
 ARCHIVE_DEPTH = 3
 
-# Messages, entries and records of one mailbox, feed, chat or web archive are not bounded: they are read one by one.
-
 # Pages of one PDF: the longest reports of commissions of inquiry have some 3,000.
 PDF_PAGES = 5_000
 
@@ -50,3 +54,16 @@ PARSE_SECONDS = 60.0
 
 # Bytes of address space of that process: its libraries take some 300 MB, the largest admitted page or document as much again.
 PARSE_BYTES = 2_000_000_000
+
+
+class Limit(NamedTuple):
+    name: str
+    value: float
+    reason: str
+
+
+def explained() -> list[Limit]:
+    """Every bound of this module in its order, with the comment that stands above it."""
+    source = Path(__file__).read_text(encoding="utf-8")
+    found = re.findall(r"((?:^# .*\n)+)^([A-Z_]+) = ", source, re.MULTILINE)
+    return [Limit(name, globals()[name], " ".join(line[2:] for line in comment.splitlines())) for comment, name in found]

@@ -16,9 +16,11 @@ from .add import add
 from .claims import claims, search
 from .code import code
 from .events import events
+from .limits import limits
 from .link import link, why
 from .mentions import mentions
 from .options import Group
+from .read import read
 from .show import show
 from .sources import sources
 from .status import status
@@ -49,7 +51,7 @@ def cli() -> None:
     """
 
 
-for command in (code, mentions, add, status, claims, events, sources, search, show, why, link, verify):
+for command in (code, read, mentions, add, status, claims, events, sources, search, show, why, link, verify, limits):
     cli.add_command(command)
 
 

@@ -13,7 +13,7 @@ import selectors
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from ..errors import Failed
@@ -21,6 +21,9 @@ from ..limits import CHUNK_BYTES, FILE_BYTES, PARSE_SECONDS
 from ..records import RawDocument, Refusal
 from .child import BEGIN, DONE, LENGTHS, REFUSAL, REPORT
 from .identity import Given, refusal
+
+# What Python is to run.
+PROGRAM = ("-m", "reportedly.read.child")
 
 # In the environment of the process and of all that it starts: how they are found again.
 MARK = "REPORTEDLY_WORKSHOP"
@@ -36,8 +39,8 @@ class Broken(Exception):
 class Workshop:
     """One process for many files; use it in a `with`."""
 
-    def __init__(self, seconds: float = PARSE_SECONDS) -> None:
-        self.seconds = seconds
+    def __init__(self, seconds: float = PARSE_SECONDS, program: Sequence[str] = PROGRAM) -> None:
+        self.seconds, self.program = seconds, program
         self.process: subprocess.Popen | None = None
         self.mark = ""
 
@@ -78,7 +81,7 @@ class Workshop:
         self.close()
         self.mark = secrets.token_hex(8)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "reportedly.read.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            [sys.executable, *self.program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env={**os.environ, MARK: self.mark, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}, start_new_session=True)
 
     def answers(self) -> Iterator[tuple[dict, bytes]]:
