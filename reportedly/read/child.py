@@ -37,7 +37,11 @@ def main() -> None:
                 for item in read_all(request["name"], request["kind"], file, given, request["skip"]):
                     begun = item.name if isinstance(item, Begin) else begun
                     answer(answers, item)
-        except MemoryError:
+        except Exception as error:
+            if not isinstance(error, MemoryError):
+                answer(answers, Refusal(begun or request["name"], "failed", f"cannot be read ({type(error).__name__}: {error}). Save it again, or its text as .txt."))
+                frame(answers, {"is": DONE})
+                continue
             gc.collect()
             answer(answers, Refusal(begun or request["name"], "failed", f"needs more than {PARSE_BYTES:,} bytes of memory. Split it, or save its text."))
             raise                                     # what is left of this process is not to be trusted

@@ -53,7 +53,7 @@ def kind_of(path: str, start: bytes) -> str:
         return magic
     if start[TAR_AT:TAR_AT + len(TAR_MAGIC)] == TAR_MAGIC:
         return "tar"
-    if PDF_MAGIC in start[:PDF_WITHIN]:
+    if start.startswith(PDF_MAGIC) or PDF_MAGIC in start[:PDF_WITHIN] and is_binary(start):
         return "pdf"
     if is_binary(start):
         raise Refused(f"is binary{foreign(start)}, not a report that we can read. Save it as .pdf, .docx, .html, .txt, .jsonl or .csv.")

@@ -62,7 +62,9 @@ class Bounded(io.RawIOBase):
     def readinto(self, buffer) -> int:
         try:
             data = self.stream.read(len(buffer))
-        except BROKEN as error:
+        except ReadError:
+            raise
+        except Exception as error:                   # each packer has errors of its own
             raise broken(error) from None
         self.count += len(data)
         packed = self.packed if isinstance(self.packed, int) else self.packed.count

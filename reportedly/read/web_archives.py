@@ -31,9 +31,9 @@ def read_warc(name: str, file: BinaryIO, given: Given) -> Iterator[RawDocument |
                 continue
             found = True
             yield record_document(name, record, given)
-    except ReadError:
+    except (ReadError, KeyboardInterrupt, SystemExit, GeneratorExit, MemoryError):
         raise
-    except Exception as error:                       # the library names no errors of its own
+    except BaseException as error:                   # the library names no errors of its own, and its panics are no Exception
         raise Failed(f"breaks off or is damaged ({type(error).__name__}: {error}); the records before were read. Fetch it again.") from None
     if not found:
         yield refusal(name, Refused("is a web archive without a page in it: no record of HTML that was fetched."))
