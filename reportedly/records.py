@@ -253,7 +253,11 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place name; `literal` is False for demonyms ("Syrian"). `candidates` are ranked, best first, and may be empty."""
+    """A place name; `candidates` are ranked, best first, and may be empty.
+
+    `literal` is False where it does not say where something happened: for demonyms ("Syrian"), within the name of an institution or
+    somebody's title ("Dublin City Council"), and in a dateline.
+    """
 
     span: Span
     first: int
@@ -317,7 +321,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All that the mention layer found in one article, each tuple in the order of the text."""
+    """All that the mention layer found in one article, each tuple in the order of the text.
+
+    `datelines` are the place names of datelines, which the cleaner took out of the text.
+    """
 
     actors: tuple[ActorMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
@@ -325,6 +332,7 @@ class Mentions:
     quantities: tuple[QuantityMention, ...] = ()
     acts: tuple[Act, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    datelines: tuple[PlaceMention, ...] = ()
 
 
 # ---------------------------------------------------------------- claim

@@ -20,9 +20,11 @@ LIKENESS_DIGITS = 6
 # So many rare names at least must be shared, so that one common surname moves nothing.
 SHARED_NAMES = 3
 
-# A name is rare when at most so many reports of the run bear it (or this share of them, in large runs).
+# A name is rare when at most so many reports of the run bear it, or this share of them, but never more than MOST_RARE: in a large ledger
+# a name must not become rare for thousands, and what a new report changes must stay small.
 RARE_REPORTS = 3
 RARE_SHARE = 0.05
+MOST_RARE = 40
 
 NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 
@@ -53,16 +55,27 @@ def settle(names: Sequence[frozenset[str]], published: Sequence[Time | None]) ->
     for i, found in enumerate(names):
         for name in found:
             bearers.setdefault(name, []).append(i)
-    most = max(RARE_REPORTS, int(RARE_SHARE * len(names)))
+    most = rare_among(len(names))
     settled: dict[int, Time] = {}
     for i, time in enumerate(published):
         if not is_derived(time):
             continue
         shared = Counter(j for name in names[i] if len(bearers[name]) <= most for j in bearers[name] if j != i)
-        near = sorted((j, n) for j, n in shared.items() if n >= SHARED_NAMES and published[j] is not None and published[j].start)
-        if near:
-            settled[i] = reordered(time, [(published[j], n) for j, n in near])
+        near = [(published[j], n) for j, n in sorted(shared.items()) if n >= SHARED_NAMES]
+        if (best := settled_by(time, near)) is not None:
+            settled[i] = best
     return settled
+
+
+def rare_among(reports: int) -> int:
+    """How many of so many reports may bear a name that is still rare."""
+    return min(MOST_RARE, max(RARE_REPORTS, int(RARE_SHARE * reports)))
+
+
+def settled_by(published: Time, near: Sequence[tuple[Time | None, int]]) -> Time | None:
+    """A derived date in the light of the dates of `near` reports, each with the number of rare names shared; None when none of them has one."""
+    dated = [(time, shared) for time, shared in near if time is not None and time.start]
+    return reordered(published, dated) if dated else None
 
 
 def is_derived(published: Time | None) -> bool:

@@ -15,12 +15,16 @@ from ..errors import ReportedlyError
 from .add import add
 from .claims import claims, search
 from .code import code
+from .decide import decide
 from .events import events
 from .limits import limits
 from .link import link, why
 from .mentions import mentions
+from .merge import merge
 from .options import Group
 from .read import read
+from .recode import recode
+from .redact import redact
 from .show import show
 from .sources import sources
 from .status import status
@@ -51,7 +55,7 @@ def cli() -> None:
     """
 
 
-for command in (code, read, mentions, add, status, claims, events, sources, search, show, why, link, verify, limits):
+for command in (code, read, mentions, add, status, claims, events, sources, search, show, why, link, decide, verify, redact, recode, merge, limits):
     cli.add_command(command)
 
 

@@ -5,16 +5,15 @@
 READS the articles and grounded claims of a run; ADDS nothing to them, makes events. Pure: the same claims in any order give the same
 events. The score of two stories depends on these two alone, so that nothing that is added later changes it.
 
-What a ledger needs, so that adding a report does not link everything anew (all pure, all in terms of rows that a table can hold):
+What a ledger needs, so that adding a report does not link everything anew (all in terms of rows that a table can hold):
 
     stories_of(claims of one report) → Story…     to_row, from_row: a story as (story_id, doc_id, claim ids, facets), the last two JSON
-    block_keys(story.facets) → 64-bit numbers     position(story.facets) → where it sorts within each of its blocks; both go into a table
-                                                  blocks(key, position, story) with that primary key
+    block_keys(story.facets) → 64-bit numbers     rank(story) → (number, story_id); both go into a table of blocks
     sketch_of(article) → Sketch                   (size, bytes): what is kept of a text to tell near copies; one row a report
-    Graph                                         the few questions that growth asks of these tables, and of a table edges(one, other, score)
-    add_stories(graph, stories) → touched         writes blocks and edges through the graph; `touched` are the story ids whose edges changed
-    remove_stories(graph, story_ids) → touched    the same when a report is coded again, redacted or rejected
-    groups_around(graph, touched) → groups        all events that may have changed, as groups of stories; the others are what they were
+    Graph                                         the few questions that growth asks of these tables (link/growth.py)
+    add_stories(graph, stories) → cores           writes stories, blocks and standings through the graph; returns what changed
+    remove_stories(graph, story_ids) → cores      the same when a report is coded again, redacted or rejected
+    groups_of(graph, cores) → groups              all events that changed, as groups of stories; every other is what it was
     event_of_claims(claims, articles, sketches)   one group's event, from its claims and their articles
 
 An event's id is made from its first claim (in the order of doc_id, then of the text). It stays while the event grows, shrinks or takes
@@ -29,19 +28,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..records import Article, Claim, Event
-from .blocks import block_keys, position
+from .blocks import block_keys
 from .copies import Copied, Copy, Sketch, copies_among, find_copies, same_texts, sketch_of
 from .events import event_of
 from .facets import Facets, facets_of, story_of
 from .features import FEATURES, PRIOR, Context
-from .groups import all_groups
-from .growth import Graph, add_stories, groups_around, remove_stories
+from .groups import all_groups, rank
+from .growth import Graph, Standing, add_stories, groups_of, remove_stories
 from .origins import report_roots
 from .stories import Story, from_row, report_groups, stories_of, to_row
 
 __all__ = [
-    "Copy", "Graph", "Reason", "Sketch", "Story", "add_stories", "block_keys", "event_of_claims", "find_copies", "from_row", "groups_around",
-    "iter_events", "link", "position", "remove_stories", "sketch_of", "stories_of", "to_row", "why",
+    "Copy", "Graph", "Reason", "Sketch", "Standing", "Story", "add_stories", "block_keys", "event_of_claims", "find_copies", "from_row", "groups_of",
+    "iter_events", "link", "rank", "remove_stories", "sketch_of", "stories_of", "to_row", "why",
 ]
 
 

@@ -1,4 +1,4 @@
-"""From scored pairs to events: average linkage, so that one vague claim cannot chain two events together."""
+"""From scored pairs to groups: average linkage, so that one vague claim cannot chain two stories of a report together."""
 
 from __future__ import annotations
 
@@ -10,11 +10,6 @@ Scored = tuple[int, int, float]
 
 # What a pair that met in no block counts for in an average: nothing speaks for it.
 NOT_COMPARED = -0.8
-# Stories in one component up to which every pair above 0 may hold it together. In a larger one ("all that happened in Aleppo this
-# winter") weak pairs are left out, weakest first, until the rest falls apart, so that the work of adding a story stays bounded.
-COMPONENT = 300
-# By how much the least score is raised at a time, and where raising ends: pairs above it are one event beyond doubt.
-STEP, SURE = 0.5, 6.0
 
 
 def clusters(size: int, pairs: Sequence[Pair], likely: Iterable[Scored], scores: Callable[[list[Pair]], Iterable[Scored]]) -> tuple[tuple[int, ...], ...]:
@@ -60,21 +55,6 @@ def components(size: int, likely: Iterable[Scored]) -> list[tuple[int, ...]]:
     for n in range(size):
         groups.setdefault(root(n), []).append(n)
     return [tuple(group) for group in groups.values()]
-
-
-def tightened(size: int, likely: Sequence[Scored], most: int = COMPONENT) -> list[tuple[int, ...]]:
-    """The components, those of more than `most` members split by leaving out their weakest pairs, as far as that splits them."""
-    found, waiting = [], [(part, 0.0) for part in components(size, likely)]
-    while waiting:
-        part, least = waiting.pop()
-        if len(part) <= most or least >= SURE:
-            found.append(part)
-            continue
-        least += STEP
-        number = {member: n for n, member in enumerate(part)}
-        inside = [(number[a], number[b], value) for a, b, value in likely if a in number and b in number and value > least]
-        waiting += [(tuple(part[n] for n in smaller), least) for smaller in components(len(part), inside)]
-    return sorted(found)
 
 
 def linked(part: Sequence[int], scored: Iterable[Scored]) -> list[tuple[int, ...]]:

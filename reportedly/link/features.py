@@ -10,11 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Container
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..ground.distance import km
-from ..lexicon import rows
-from .facets import Bounds, Facets
+from .facets import Bounds, Facets, common_words
 from .kinship import related_actors, type_relation
 
 # Up to this many days a difference may be night against morning or a time zone ("late Thursday", "early Friday").
@@ -47,12 +45,6 @@ class Context:
     """
 
     copies: Container[tuple[str, str]] = frozenset()
-
-
-@lru_cache(maxsize=1)
-def common_words() -> frozenset[str]:
-    """Words that many reports use and that so say nothing about which event is meant. Source: lexicon/common_words.tsv."""
-    return frozenset(row["word"] for row in rows("common_words.tsv"))
 
 
 # How far two types go towards one act.

@@ -1,91 +1,74 @@
-"""Which stories of all reports tell one event.
+"""Which stories of all reports tell one event: each event gathers around its most telling story, the core.
 
-    stories → pairs that meet in a block → edges (pairs whose score is above 0) → components of the edges → average linkage in each
-
-What a component becomes depends on its own stories alone. That is what makes linking incremental (link/growth.py): a new report changes
-the components that its stories have edges to, and no others.
+Stories are taken in order of rank, the most telling first. One that scores above 0 with a core that it meets in a block joins the core it
+scores highest with; any other becomes a core. So a story is compared with the events around it and not with their stories, a vague story
+("attacks across the country") chains nothing, and the outcome depends on the set of stories alone, never on the order of arrival.
+Leader clustering (Hartigan 1975), with a fixed order of the leaders as in Ailon, Charikar and Newman 2008 (KwikCluster).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
-import numpy as np
-
-from .blocks import NEIGHBOURS, block_keys, neighbours, position
-from .clusters import Pair, Scored, clusters, components, tightened
-from .facets import Facets, story_of
-from .features import Context
-from .scoring import joinable, pair_scores
+from .blocks import block_keys
+from .facets import NEWS_DAYS, Facets
+from .features import REGION_KM, Context
+from .scoring import score_above
 from .stories import Story
 
+# A story is compared with this many cores of a block, those of the highest rank. A block holds more distinct events only where one
+# actor or area has hundreds within days; what is lost then is a story that meets its event in no other block.
+MOST_CORES = 200
 
-def all_groups(stories: Sequence[Story], context: Context) -> Iterator[tuple[Story, ...]]:
-    """The events of a run as groups of its stories, each story in exactly one. Time grows about linearly with the stories."""
-    ordered = sorted(stories, key=place_in_block)
-    facets = [story.facets for story in ordered]
-    edges = joinable(facets, neighbours(*_table(facets)).tolist(), context)
-    parts = components(len(ordered), edges)
-    part_of = np.empty(len(ordered), dtype=np.int64)
-    for n, part in enumerate(parts):
-        part_of[list(part)] = n
-    inside: dict[int, list[tuple[int, int, float]]] = {}
-    for edge in edges:
-        inside.setdefault(int(part_of[edge[0]]), []).append(edge)
-    for n, part in enumerate(parts):
-        chosen = [ordered[i] for i in part]
-        yield from component_groups(chosen, [(ordered[a].story_id, ordered[b].story_id, value) for a, b, value in inside.get(n, ())], context)
+# What each value tells of an event, in the points of its feature (features.py). A place or time counts as far as the coder is sure of it.
+TIME, PLACE, ACTOR, ACTOR_WORDS, RECIPIENT, TOLL = 3.0, 2.0, 1.5, 0.5, 1.0, 1.8
+# A province places an event far less than a town, and a story of several acts ("raids, clashes and arrests") is no good core.
+REGION_SHARE, EACH_TYPE = 0.4, -0.7
+
+# The lower the earlier: how little a story tells, then its number.
+Rank = tuple[int, int]
 
 
-def place_in_block(story: Story) -> tuple[int, int]:
-    """Where a story sorts in each of its blocks."""
-    return position(story.facets), story.story_id
+def rank(story: Story) -> Rank:
+    """Where a story stands in the order of cores, the first being the most telling; it depends on the story alone."""
+    return -telling(story.facets), story.story_id
 
 
-def component_groups(stories: Sequence[Story], edges: Sequence[Scored], context: Context) -> list[tuple[Story, ...]]:
-    """The events of one component of the edges (story_id, story_id, score), whatever the order of both."""
-    if len(stories) == 1:
-        return [tuple(stories)]
-    ordered = sorted(stories, key=lambda story: (story.facets.report, story.facets.start, story.claims))
-    number = {story.story_id: n for n, story in enumerate(ordered)}
-    likely = sorted((*sorted((number[a], number[b])), value) for a, b, value in edges)
-    groups = []
-    for part in tightened(len(ordered), likely):
-        local = {n: i for i, n in enumerate(part)}
-        known = [(local[a], local[b], value) for a, b, value in likely if a in local and b in local]
-        groups += [tuple(ordered[part[i]] for i in group) for group in _linked([ordered[n].facets for n in part], known, context)]
-    return groups
+def telling(f: Facets) -> int:
+    """How precisely a story tells what happened, in thousandths of a point of score."""
+    points = EACH_TYPE * len(f.types) + RECIPIENT * bool(f.recipients) + TOLL * bool(f.losses)
+    points += ACTOR * bool(f.actors) + ACTOR_WORDS * bool(f.actor_words)
+    if f.when:
+        points += TIME * f.when_sure / (1 + max(0.0, f.when.high - f.when.low - 2) / NEWS_DAYS)
+    if f.where:
+        points += PLACE * f.where_sure * (1.0 if f.where[2] < REGION_KM / 2 else REGION_SHARE)
+    return round(1000 * points)
 
 
-def _linked(facets: Sequence[Facets], known: Sequence[Scored], context: Context) -> list[tuple[int, ...]]:
-    """Average linkage; again, as long as a block was too large to be compared in full, with what was joined as one."""
-    if len(facets) == 1:
-        return [(0,)]
-    groups = [(n,) for n in range(len(facets))]
-    while True:
-        profiles = [story_of([facets[n] for n in group]) if len(group) > 1 else facets[group[0]] for group in groups]
-        pairs, crowded = _candidates(profiles)
-        scored = {(a, b) for a, b, _ in known}
-        likely = [*known, *joinable(profiles, [pair for pair in pairs if pair not in scored], context)]
-        joined = clusters(len(profiles), pairs, likely, lambda chosen: pair_scores(profiles, chosen, context))
-        merged = sorted(tuple(sorted(n for group in join for n in groups[group])) for join in joined)
-        if len(merged) == len(groups) or not crowded:
-            return merged
-        groups, known = merged, ()
+def all_groups(stories: Iterable[Story], context: Context) -> list[tuple[Story, ...]]:
+    """The events of a run as groups of its stories, the core first; each story is in exactly one. Time grows linearly with the stories."""
+    blocks: dict[int, list[Story]] = defaultdict(list)
+    groups: dict[int, list[Story]] = {}
+    for story in sorted(stories, key=rank):
+        keys = block_keys(story.facets)
+        core, _ = best_core(story, (blocks[key] for key in keys if key in blocks), context)
+        if core is not None:
+            groups[core.story_id].append(story)
+            continue
+        groups[story.story_id] = [story]
+        for key in keys:
+            if len(blocks[key]) < MOST_CORES:
+                blocks[key].append(story)
+    return [tuple(group) for group in groups.values()]
 
 
-def _candidates(profiles: Sequence[Facets]) -> tuple[list[Pair], bool]:
-    """The pairs that meet in a block, and whether a block is too large for all its members to be compared."""
-    keys = [frozenset(block_keys(f)) for f in profiles]
-    if len(profiles) <= NEIGHBOURS + 1:
-        return [(a, b) for a, one in enumerate(keys) for b in range(a + 1, len(keys)) if not one.isdisjoint(keys[b])], False
-    order = sorted(range(len(profiles)), key=lambda n: (position(profiles[n]), n))
-    table = _table([profiles[n] for n in order])
-    pairs = sorted((min(order[a], order[b]), max(order[a], order[b])) for a, b in neighbours(*table).tolist())
-    return pairs, int(np.unique(table[0], return_counts=True)[1].max()) > NEIGHBOURS + 1
-
-
-def _table(facets: Sequence[Facets]) -> tuple[np.ndarray, np.ndarray]:
-    """The table of blocks: which key (first array) holds which facets (second, their places)."""
-    held = [block_keys(f) for f in facets]
-    return np.fromiter((key for keys in held for key in keys), np.int64), np.repeat(np.arange(len(held)), [len(keys) for keys in held])
+def best_core(story: Story, blocks: Iterable[Sequence[Story]], context: Context) -> tuple[Story | None, float]:
+    """The core that a story joins, of those listed in its blocks, and its score: the highest, of equals the first in rank; or None and 0."""
+    met = {core.story_id: core for listed in blocks for core in listed}
+    best, highest = None, 0.0
+    for core in sorted(met.values(), key=rank):
+        value = score_above(highest, story.facets, core.facets, context)
+        if value is not None:
+            best, highest = core, value
+    return best, highest

@@ -1,161 +1,184 @@
 """Adding reports to what is linked, and taking them out, without linking everything anew.
 
-The result is exactly that of linking all stories at once, whatever the order in which they came. Three things see to that: a story
-depends on its own report alone; an edge on its two stories and their places in the blocks; an event on its component of the edges alone.
+The result is exactly that of linking all stories at once, whatever the order in which they came. A story's core depends on the cores that
+rank before it alone, so a change is followed downwards in rank: only stories that a change can reach are looked at again, each once.
 """
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from .blocks import NEIGHBOURS, block_keys
-from .clusters import Scored
+from .blocks import block_keys
 from .copies import Copied, Sketch
 from .features import Context
-from .groups import component_groups, place_in_block
-from .scoring import joinable
+from .groups import MOST_CORES, Rank, best_core, rank
+from .scoring import ROUNDING, score_above
 from .stories import Story
 
-# Where a story sorts in a block: its position, then its number.
-Place = tuple[int, int]
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Which core a story belongs to (its own id: it is a core), and its score with it (0 for a core)."""
+
+    core: int
+    score: float
 
 
 class Graph(Protocol):
-    """The stories that are linked so far, the blocks they are in, and the edges between them; story ids throughout.
+    """The stories that are linked so far, the blocks they are in, and the core of each; stories are named by their story_id.
 
-    An edge is a pair (smaller id, larger id, score) whose score is above 0. In SQLite: stories(story PRIMARY KEY, …),
-    blocks(key, position, story, PRIMARY KEY (key, position, story)) WITHOUT ROWID, edges(one, other, score) with an index each way.
+    In SQLite: stories(story PRIMARY KEY, …, core, score) with an index on core, and blocks(key, core 0|1, rank, story) with that key, where
+    `rank` is the first number of the story's rank; the second is its id.
     """
-
-    def around(self, key: int, place: Place, reach: int) -> tuple[Sequence[int], Sequence[int]]:
-        """Up to `reach` members of a block before the place and up to `reach` after it, each nearest first; never the story there."""
-
-    def between(self, key: int, one: Place, other: Place, most: int) -> int:
-        """How many members of a block sort between two places (one < other), both excluded; counting may stop at `most`."""
 
     def stories(self, ids: Collection[int]) -> Mapping[int, Story]:
         """These stories; raises KeyError for one that is not there."""
 
+    def standings(self, ids: Collection[int]) -> Mapping[int, Standing]:
+        """What these stories belong to; one that has not been placed yet is left out."""
+
     def sketch(self, doc_id: str) -> Sketch | None:
         """The sketch of a report; None when it has none."""
 
-    def edges(self, ids: Collection[int]) -> Iterable[Scored]:
-        """All edges that touch one of these stories, each at least once."""
+    def cores(self, key: int, most: int) -> Sequence[int]:
+        """The first `most` cores of a block in the order of rank."""
 
-    def insert(self, story: Story, keys: Sequence[int], position: int) -> None:
-        """Keep a story and its blocks."""
+    def after(self, key: int, rank: Rank) -> Sequence[int]:
+        """All members of a block that rank after this, cores or not."""
+
+    def followers(self, core: int) -> Sequence[int]:
+        """The stories that belong to a core, without itself."""
+
+    def insert(self, story: Story, keys: Sequence[int], rank: Rank) -> None:
+        """Keep a story and its blocks; raises ValueError when it is there already."""
 
     def delete(self, story_id: int) -> None:
         """Forget a story and its blocks."""
 
-    def connect(self, edges: Iterable[Scored]) -> None:
-        """Keep these edges, those that are there already as well."""
-
-    def disconnect(self, pairs: Iterable[tuple[int, int]]) -> None:
-        """Forget these edges."""
+    def place(self, story_id: int, standing: Standing) -> None:
+        """Keep what a story belongs to."""
 
 
 def add_stories(graph: Graph, stories: Iterable[Story]) -> set[int]:
-    """Add stories of new reports; returns the ids of the stories whose edges changed, the new ones among them.
+    """Add stories of new reports; returns the ids of all cores whose event changed, also of those that are none any more.
 
-    The sketches of the reports must be in the graph before. Raises ValueError when a story is there already.
+    The sketches of the reports must be in the graph before.
     """
-    touched: set[int] = set()
-    for story in stories:
-        keys, place = block_keys(story.facets), place_in_block(story)
-        near, apart = _around(graph, keys, place)
-        graph.insert(story, keys, place[0])
-        edges = _edges(graph, [(story.story_id, other) for other in near])
-        graph.connect(edges)
-        gone = _pushed_apart(graph, apart)
-        graph.disconnect(gone)
-        touched |= {story.story_id, *(n for a, b, *_ in (*edges, *gone) for n in (a, b))}
-    return touched
+    new = list(stories)
+    for story in new:
+        graph.insert(story, block_keys(story.facets), rank(story))
+    return _Settling(graph).settle(story.story_id for story in new)
 
 
 def remove_stories(graph: Graph, ids: Iterable[int]) -> set[int]:
-    """Take stories out; returns the ids of those left whose edges changed."""
-    touched: set[int] = set()
-    for story_id, story in graph.stories(list(ids)).items():
-        keys, place = block_keys(story.facets), place_in_block(story)
-        _, brought_together = _around(graph, keys, place)
-        lost = [(a, b) for a, b, _ in graph.edges([story_id])]
-        graph.disconnect(lost)
-        graph.delete(story_id)
-        edges = _edges(graph, brought_together)
-        graph.connect(edges)
-        touched = (touched | {n for a, b, *_ in (*edges, *lost) for n in (a, b)}) - {story_id}
-    return touched
+    """Take stories out; returns the ids of all cores whose event changed, also of those that are none any more."""
+    gone = sorted(ids)
+    settling = _Settling(graph)
+    reached: set[int] = set()
+    for story_id in gone:
+        story, core = settling.story(story_id), graph.standings([story_id])[story_id].core
+        settling.changed.add(core)
+        if core == story_id:
+            reached |= {*graph.followers(story_id)}
+            full = [key for key in block_keys(story.facets) if story_id in graph.cores(key, MOST_CORES)]
+            graph.delete(story_id)
+            reached |= settling.moved_up(full)
+        else:
+            graph.delete(story_id)
+    return settling.settle(reached - set(gone))
 
 
-def groups_around(graph: Graph, ids: Iterable[int]) -> list[tuple[Story, ...]]:
-    """The events of every component that holds one of these stories, as groups of stories, sorted.
+def groups_of(graph: Graph, cores: Iterable[int]) -> list[tuple[Story, ...]]:
+    """The events of these cores as groups of stories, the core first; ids that are no core are left out.
 
-    After `add_stories` or `remove_stories` and with what they return, these are all events that may have changed: an event with a story
-    of these groups is replaced by them, every other stays.
+    With what `add_stories` or `remove_stories` return, these are all events that changed: an event that held a story of these groups, or
+    one that was removed, is replaced by them; every other stays as it is.
     """
-    context = _context(graph)
-    found: list[tuple[Story, ...]] = []
-    seen: set[int] = set()
-    for start in sorted(set(ids)):
-        if start in seen:
-            continue
-        members, edges = _component(graph, start)
-        seen |= members
-        found += component_groups(list(graph.stories(sorted(members)).values()), sorted(edges), context)
-    return sorted(found, key=lambda group: group[0].story_id)
+    standings = graph.standings(sorted(set(cores)))
+    found = []
+    for core in sorted(n for n, standing in standings.items() if standing.core == n):
+        stories = graph.stories([core, *graph.followers(core)])
+        found.append(tuple(sorted(stories.values(), key=rank)))
+    return found
 
 
-def _component(graph: Graph, start: int) -> tuple[set[int], set[Scored]]:
-    members, edges, fresh = {start}, set(), {start}
-    while fresh:
-        found = set(graph.edges(sorted(fresh)))
-        edges |= found
-        fresh = {n for a, b, _ in found for n in (a, b)} - members
-        members |= fresh
-    return members, edges
+class _Settling:
+    """One round of looking again at stories, from the first in rank to the last that a change reaches."""
 
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.context = Context(Copied(graph.sketch))
+        self.changed: set[int] = set()
+        self._known: dict[int, Story] = {}
+        self._queue: list[tuple[Rank, int]] = []
+        self._queued: set[int] = set()
 
-def _around(graph: Graph, keys: Sequence[int], place: Place) -> tuple[list[int], list[tuple[int, int]]]:
-    """The stories at most NEIGHBOURS places from this one in a block, and the pairs that are as far apart with it, but not without it."""
-    near: set[int] = set()
-    straddling: set[tuple[int, int]] = set()
-    for key in keys:
-        before, after = graph.around(key, place, NEIGHBOURS)
-        near.update(before, after)
-        # Without this story, before[i] and after[j] are i + j + 1 places apart.
-        for i, one in enumerate(before):
-            if (j := NEIGHBOURS - 1 - i) < len(after):
-                straddling.add((min(one, after[j]), max(one, after[j])))
-    return sorted(near), sorted(straddling)
+    def settle(self, ids: Iterable[int]) -> set[int]:
+        self._look_again(ids)
+        while self._queue:
+            _, story_id = heapq.heappop(self._queue)
+            self._place(self.story(story_id))
+        return self.changed
 
+    def story(self, story_id: int) -> Story:
+        return self.stories([story_id])[0]
 
-def _edges(graph: Graph, pairs: Sequence[tuple[int, int]]) -> list[Scored]:
-    """Those of the pairs whose score is above 0."""
-    stories = graph.stories(sorted({n for pair in pairs for n in pair}))
-    numbers = {story_id: n for n, story_id in enumerate(stories)}
-    facets = [story.facets for story in stories.values()]
-    ids = list(stories)
-    scored = joinable(facets, [(numbers[a], numbers[b]) for a, b in pairs], _context(graph))
-    return [(min(ids[a], ids[b]), max(ids[a], ids[b]), value) for a, b, value in scored]
+    def stories(self, ids: Iterable[int]) -> list[Story]:
+        ids = list(ids)
+        if missing := sorted({n for n in ids if n not in self._known}):
+            self._known.update(self.graph.stories(missing))
+        return [self._known[n] for n in ids]
 
+    def moved_up(self, keys: Iterable[int]) -> set[int]:
+        """The stories that a core reaches which a block now lists, since one before it is gone."""
+        found: set[int] = set()
+        for key in keys:
+            listed = self.graph.cores(key, MOST_CORES)
+            if len(listed) == MOST_CORES:
+                found |= self._reached(self.story(listed[-1]), key)
+        return found
 
-def _pushed_apart(graph: Graph, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Those of the pairs that have an edge, but now are too far apart in every block that they share."""
-    if not pairs:
-        return []
-    wanted = set(pairs)
-    held = sorted({(a, b) for a, b, _ in graph.edges(sorted({a for a, _ in pairs})) if (a, b) in wanted})
-    stories = graph.stories(sorted({n for pair in held for n in pair}))
-    return [(a, b) for a, b in held if not _meet(graph, stories[a], stories[b])]
+    def _look_again(self, ids: Iterable[int]) -> None:
+        for story in self.stories(n for n in ids if n not in self._queued):
+            self._queued.add(story.story_id)
+            heapq.heappush(self._queue, (rank(story), story.story_id))
 
+    def _place(self, story: Story) -> None:
+        here, keys = rank(story), block_keys(story.facets)
+        listed = [[core for core in self.stories(self.graph.cores(key, MOST_CORES)) if rank(core) < here] for key in keys]
+        core, score = best_core(story, listed, self.context)
+        before = self.graph.standings([story.story_id]).get(story.story_id)
+        now = Standing(core.story_id if core else story.story_id, score)
+        if now == before:
+            return
+        self.changed |= {now.core} | ({before.core} if before else set())
+        was, stays = before is not None and before.core == story.story_id, core is None
+        listing = [key for key in keys if was and story.story_id in self.graph.cores(key, MOST_CORES)]
+        followers = self.graph.followers(story.story_id) if was else ()
+        self.graph.place(story.story_id, now)
+        if was:
+            self._look_again({*followers} | self.moved_up(listing))
+        elif stays:
+            self._look_again({n for key in keys for n in self._listed_anew(story, key)})
 
-def _meet(graph: Graph, one: Story, other: Story) -> bool:
-    first, last = sorted((place_in_block(one), place_in_block(other)))
-    shared = sorted(set(block_keys(one.facets)) & set(block_keys(other.facets)))
-    return any(graph.between(key, first, last, NEIGHBOURS) < NEIGHBOURS for key in shared)
+    def _listed_anew(self, core: Story, key: int) -> set[int]:
+        """The stories that a new core may win in a block, and those of the core that it crowds out of the block's list."""
+        listed = self.graph.cores(key, MOST_CORES + 1)
+        if core.story_id not in listed[:MOST_CORES]:
+            return set()
+        crowded_out = self.graph.followers(listed[MOST_CORES]) if len(listed) > MOST_CORES else ()
+        return {*crowded_out} | self._reached(core, key)
 
-
-def _context(graph: Graph) -> Context:
-    return Context(Copied(graph.sketch))
+    def _reached(self, core: Story, key: int) -> set[int]:
+        """The members of a block after a core in rank that may score higher with it than with the core they have."""
+        members = self.stories(self.graph.after(key, rank(core)))
+        standings = self.graph.standings([story.story_id for story in members])
+        found = set()
+        for story in members:
+            standing = standings.get(story.story_id)
+            if standing and score_above(max(0.0, standing.score - ROUNDING), story.facets, core.facets, self.context) is not None:
+                found.add(story.story_id)
+        return found

@@ -5,32 +5,22 @@ The features and their weights are those of features.py and nothing else; a scor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 
 from .facets import Facets
-from .features import FEATURES, PRIOR, TWO_ACTS, Context, score
+from .features import FEATURES, PRIOR, Context
 from .kinship import type_relation
 
 # Features that never speak for an event: their most is 0. Every other feature's most is 1.
 AGAINST_ONLY = frozenset({"undated", "habit", "two_places", "roles", "sets_apart"})
 # The order in which a hopeless pair is given up soonest: cheap and decisive features first, sets of words last.
-FIRST = ("act", "undated", "habit", "time", "trigger", "same_wording", "place", "two_places", "refers_back", "one_report", "losses", "actor", "roles")
-
-Scored = tuple[int, int, float]
-
-
-def joinable(facets: Sequence[Facets], pairs: Iterable[tuple[int, int]], context: Context) -> list[Scored]:
-    """The pairs (places in `facets`) whose score is above 0, with it, in the order given."""
-    return [(a, b, value) for a, b in pairs if (value := score_above_zero(facets[a], facets[b], context)) is not None]
+FIRST = ("act", "undated", "habit", "time", "trigger", "same_wording", "place", "one_report", "losses", "actor", "roles", "two_places", "refers_back")
+# Sums in another order may differ by less than this.
+ROUNDING = 1e-9
 
 
-def pair_scores(facets: Sequence[Facets], pairs: Iterable[tuple[int, int]], context: Context) -> list[Scored]:
-    """The pairs with their scores, in the order given."""
-    return [(a, b, score(facets[a], facets[b], context)) for a, b in pairs]
-
-
-def score_above_zero(a: Facets, b: Facets, context: Context) -> float | None:
-    """The score of two claims or stories, None when it is not above 0; given up as soon as the features left cannot lift it above."""
+def score_above(least: float, a: Facets, b: Facets, context: Context) -> float | None:
+    """The score of two claims or stories, None when it is not above `least` (0 or more); given up as soon as it can't be any more."""
     if a.types.isdisjoint(b.types) and all(type_relation(x, y) is None for x in a.types for y in b.types):
         return None
     values = [0.0] * len(FEATURES)
@@ -38,18 +28,14 @@ def score_above_zero(a: Facets, b: Facets, context: Context) -> float | None:
     for place, feature, weight, left in _PLAN:
         values[place] = value = weight * feature(a, b, context)
         reached += value
-        if reached + left <= -ROUNDING:
+        if reached + left <= least - ROUNDING:
             return None
     # Summed in the order of the list, so that the last digit is that of `score`.
     found = PRIOR + sum(values)
-    return found if found > 0 else None
+    return found if found > least else None
 
 
-# Sums in another order may differ by less than this.
-ROUNDING = 1e-9
-
-
-def _plan() -> tuple[tuple[int, object, float, float], ...]:
+def _plan() -> tuple[tuple[int, Callable[[Facets, Facets, Context], float], float, float], ...]:
     """For each feature, in the order of asking: its place in FEATURES, itself, its weight, and the most that those after it can add."""
     names = {feature.__name__: n for n, (feature, _) in enumerate(FEATURES)}
     order = [names[name] for name in FIRST if name in names] + [n for name, n in names.items() if name not in FIRST]
@@ -58,4 +44,3 @@ def _plan() -> tuple[tuple[int, object, float, float], ...]:
 
 
 _PLAN = _plan()
-assert TWO_ACTS <= 0

@@ -13,11 +13,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 from ..records import Claim
-from .blocks import NEIGHBOURS, position
 from .clusters import clusters
 from .facets import Bounds, Facets, facets_of, story_of
-from .features import Context
-from .scoring import joinable, pair_scores
+from .features import Context, score
+from .scoring import score_above
+
+# How many of the claims that follow it in a report, of one family of types, a claim is compared with: a long chronicle is not one story.
+NEIGHBOURS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ def report_groups(facets: Sequence[Facets]) -> tuple[tuple[int, ...], ...]:
     """Which facets of one report tell one act, as groups of their places in `facets`."""
     context = Context()
     pairs = sorted(_report_pairs(facets))
-    likely = joinable(facets, pairs, context)
-    return clusters(len(facets), pairs, likely, lambda chosen: pair_scores(facets, chosen, context))
+    likely = [(a, b, value) for a, b in pairs if (value := score_above(0.0, facets[a], facets[b], context)) is not None]
+    return clusters(len(facets), pairs, likely, lambda chosen: [(a, b, score(facets[a], facets[b], context)) for a, b in chosen])
 
 
 def story_id(claim_id: str) -> int:
@@ -73,15 +75,13 @@ def _story(members: Sequence[Facets]) -> Story:
 
 
 def _report_pairs(facets: Sequence[Facets]) -> Iterator[tuple[int, int]]:
-    """The pairs of claims of one report and one family of types; in a report with very many claims, of such that sort near one another."""
+    """The pairs of claims of one report and one family of types that are at most NEIGHBOURS apart in the text."""
     families: dict[str, list[int]] = defaultdict(list)
     for n, f in enumerate(facets):
         families[f.family].append(n)
     for members in families.values():
-        if len(members) > NEIGHBOURS + 1:
-            members.sort(key=lambda n: (position(facets[n]), n))
         for n, a in enumerate(members):
-            yield from ((min(a, b), max(a, b)) for b in members[n + 1 : n + 1 + NEIGHBOURS])
+            yield from ((a, b) for b in members[n + 1 : n + 1 + NEIGHBOURS])
 
 
 # ---------------------------------------------------------------- facets as JSON

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..export.contract import claim_json
 from ..export.from_contract import claim_of
 from ..records import Claim, Decision, Reviewed
 from .decisions import in_force
@@ -75,9 +74,3 @@ def _reviewed(machine: Claim | None, decisions: Sequence[Decision]) -> Reviewed:
     if machine is None:
         moved = {"gone"}
     return Reviewed(claim, state, machine, tuple(d.decision_id for d in decisions), tuple(sorted(moved)))
-
-
-def same_reading(one: Claim, other: Claim) -> bool:
-    """True when two claims say the same, whichever version of the coder wrote them down, and wherever the file lay."""
-    left, right = claim_json(one), claim_json(other)
-    return all(left[key] == right[key] for key in left if key not in ("coder", "file"))

@@ -73,7 +73,7 @@ def add(ledger: Ledger, paths: Sequence[str], *, settings: Settings = Settings()
         for added in add_chunk(ledger, chunk, run, settings, jobs):
             run.counts[f"{added.article.status}, known before" if added.known else added.article.status] += 1
             yield added
-    settle_dates(ledger, settings, jobs)
+    settle_dates(ledger, settings)
     relink(ledger)
     run.close(ledger)
 

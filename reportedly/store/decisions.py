@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..errors import UsageError
 from ..records import Claim, Decision
-from ..review import draft, edited, in_force
+from ..review import draft, edited, in_force, review
 from .ledger import Ledger, Transaction, now, salt
 from .rows import DECISION_COLUMNS, claim_text, decision_of, decision_row, stored_claim
 
@@ -38,6 +38,20 @@ def decide(ledger: Ledger, action: str, targets: Sequence[str], *, who: str, why
             write_decision(work, decision)
         apply(work, made)
     return made
+
+
+def moved_since(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """Decision → the fields in which the coder now reads its claim otherwise than it did then; ("gone",) when it reads none."""
+    from .reports import machine_claims
+
+    with ledger.snapshot():
+        decisions = all_decisions(ledger)
+        found: dict[str, tuple[str, ...]] = {}
+        for doc_id in sorted({d.before["doc_id"] for d in decisions if d.before and "doc_id" in d.before}):
+            on = [d for d in decisions if d.action == "undo" or d.before and d.before.get("doc_id") == doc_id]
+            for reviewed in review(machine_claims(ledger, doc_id), on):
+                found |= {decision_id: reviewed.moved for decision_id in reviewed.decisions if reviewed.moved}
+    return found
 
 
 def write_decision(work: Transaction, decision: Decision) -> None:

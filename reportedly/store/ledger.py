@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from ..errors import LedgerBusy, LedgerError
 from .log import append, head
-from .migrate import APPLICATION_ID, VERSION, create, migrate
+from .migrate import APPLICATION_ID, create, latest, migrate
 from .units import Key
 
 DEFAULT = "reportedly.sqlite"
@@ -121,12 +121,15 @@ def open_ledger(path: str = DEFAULT, *, write: bool = False, new: bool = False) 
     with explained(path):
         connection = _connect(path, write or fresh)
         try:
-            _check_ours(connection, path, fresh)
+            _check_ours(connection, path)
+            _prepare(connection, write or fresh)
             if write or fresh:
-                if _is_empty(connection):
+                if _is_empty(connection):              # new, or its making was stopped
                     create(connection)
                 migrate(connection)
-            elif _version(connection) < VERSION:
+            elif _is_empty(connection):
+                raise LedgerError(f"{path}: holds nothing yet. Fill it with `reportedly add PATH... --ledger {path}`.")
+            elif _version(connection) < latest():
                 raise LedgerError(f"{path}: was made by an older version. Bring it up to date with `reportedly link --ledger {path}`.")
         except BaseException:
             connection.close()
@@ -197,32 +200,29 @@ def _connect(path: str, write: bool) -> sqlite3.Connection:
     mode = "rw" if write else "ro"
     # Where nobody may write, SQLite cannot keep its notes beside the file; nobody changes it there either.
     fixed = not write and not os.access(Path(path).absolute().parent, os.W_OK) and not os.path.exists(path + "-wal")
-    connection = sqlite3.connect(f"file:{name}?mode={mode}{'&immutable=1' if fixed else ''}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        if write:
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute("PRAGMA journal_mode = WAL")
-            # FULL: what was acknowledged outlives a power failure, not only a crash.
-            connection.execute("PRAGMA synchronous = FULL")
-        else:
-            connection.execute("PRAGMA query_only = ON")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    return sqlite3.connect(f"file:{name}?mode={mode}{'&immutable=1' if fixed else ''}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
 
 
-def _check_ours(connection: sqlite3.Connection, path: str, fresh: bool) -> None:
+def _prepare(connection: sqlite3.Connection, write: bool) -> None:
+    """Settings of the connection; only now, since the one for the write-ahead log is written into the file."""
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    if not write:
+        connection.execute("PRAGMA query_only = ON")
+        return
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    # FULL: what was acknowledged outlives a power failure, not only a crash.
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _check_ours(connection: sqlite3.Connection, path: str) -> None:
     application, = connection.execute("PRAGMA application_id").fetchone()
     if application != APPLICATION_ID and not _is_empty(connection):
         raise LedgerError(f"{path}: is a SQLite file, but not a ledger. Name another with --ledger.")
-    if application != APPLICATION_ID and not fresh and os.path.getsize(path) > 0:
-        raise LedgerError(f"{path}: is a SQLite file, but not a ledger. Name another with --ledger.")
     version = _version(connection)
-    if version > VERSION:
-        raise LedgerError(f"{path}: was written by a newer version of reportedly (its format is {version}, this program knows {VERSION}). "
+    if version > latest():
+        raise LedgerError(f"{path}: was written by a newer version of reportedly (its format is {version}, this program knows {latest()}). "
                           "Update the program; the file was not touched.")
 
 

@@ -35,10 +35,15 @@ def relink(ledger: Ledger) -> int:
     """Bring the events up to date; how many there are. The same reports and decisions give the same events, in whatever order they came."""
     if is_stale(ledger):
         with ledger.transaction("link") as work:
-            if _other_version(work):
-                _start_anew(work)
-            _link(work, [doc_id for doc_id, in work.execute("SELECT doc_id FROM unlinked ORDER BY doc_id").fetchall()])
+            link_changes(work)
     return ledger.execute("SELECT count(*) FROM events").fetchone()[0]
+
+
+def link_changes(work: Transaction) -> None:
+    """Within a transaction, make the events of all reports anew that are noted as changed."""
+    if _other_version(work):
+        _start_anew(work)
+    _link(work, [doc_id for doc_id, in work.execute("SELECT doc_id FROM unlinked ORDER BY doc_id").fetchall()])
 
 
 def _other_version(source: Ledger | Transaction) -> bool:

@@ -20,7 +20,6 @@ APPLICATION_ID = 0x52505444
 
 SCHEMA = files(__package__) / "schema"
 SCRIPTS = {int(name[:3]): name for name in sorted(file.name for file in SCHEMA.iterdir()) if re.fullmatch(r"\d{3}\.sql", name)}
-VERSION = max(SCRIPTS)
 
 # version → the units that its SQL changes.
 MOVED: dict[int, Callable[[sqlite3.Connection], Iterable[tuple[str, Key]]]] = {}
@@ -46,9 +45,14 @@ def create(connection: sqlite3.Connection) -> None:
     connection.execute("COMMIT")
 
 
-def migrate(connection: sqlite3.Connection, to: int = VERSION) -> None:
-    """Bring the schema from its version to `to`, each step a transaction of its own; the views are made anew at the end of each."""
-    while (version := _version(connection)) < to:
+def latest() -> int:
+    """The version that this program writes."""
+    return max(SCRIPTS)
+
+
+def migrate(connection: sqlite3.Connection, to: int | None = None) -> None:
+    """Bring the schema from its version to `to`, by default the latest, each step a transaction of its own; the views are made anew at the end of each."""
+    while (version := _version(connection)) < (to or latest()):
         connection.execute("BEGIN IMMEDIATE")
         try:
             if _version(connection) == version:        # else another process was faster

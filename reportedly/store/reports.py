@@ -6,11 +6,14 @@ import hashlib
 from collections.abc import Sequence
 
 from .. import __version__
+from ..export.contract import claim_json
+from ..export.from_contract import claim_of
 from ..link import sketch_of
 from ..records import Article, Claim, RawDocument, Reviewed, Time
 from ..review import review
+from .dating import write_names
 from .decisions import decisions_on
-from .ledger import Transaction, salt
+from .ledger import Ledger, Transaction, salt
 from .offsets import offset_map
 from .rows import NOT_READ, claim_rows, claim_text, dated_text, given_text, json_text, machine_text, marks_text, published_row, stored_claim
 
@@ -34,6 +37,7 @@ def write_report(work: Transaction, raw: RawDocument, article: Article, claims: 
     sketch = sketch_of(article)
     work.insert("sketches", {"doc_id": raw.doc_id, "size": sketch.size, "checksums": sketch.checksums})
     work.touch("report", raw.doc_id)
+    write_names(work, raw.doc_id, article.text, alone)
     write_claims(work, raw.doc_id, claims)
     settle_duplicates(work, text_hash(article))
 
@@ -44,7 +48,10 @@ def coder() -> str:
 
 def write_claims(work: Transaction, doc_id: str, claims: Sequence[Claim]) -> None:
     """Bring the claims of one report to what the coder's `claims` and the decisions on them give; what stays the same is not touched."""
-    wanted = {reviewed.claim.claim_id: (position, reviewed) for position, reviewed in enumerate(review(claims, decisions_on(work, doc_id)))}
+    decisions = decisions_on(work, doc_id)
+    if decisions:                                      # these hold claims as the contract has them, so both sides must
+        claims = [claim_of(claim_json(claim)) for claim in claims]
+    wanted = {reviewed.claim.claim_id: (position, reviewed) for position, reviewed in enumerate(review(claims, decisions))}
     held = {row[0]: row[1:] for row in work.execute(
         "SELECT c.claim_id, c.position, c.review, e.record, e.machine FROM claims c JOIN records e USING (claim_id) WHERE c.doc_id = ?", (doc_id,))}
     rows = {claim_id: (position, reviewed.state, claim_text(reviewed.claim), machine_text(reviewed)) for claim_id, (position, reviewed) in wanted.items()}
@@ -60,7 +67,7 @@ def write_claims(work: Transaction, doc_id: str, claims: Sequence[Claim]) -> Non
             write_claim(work, reviewed, position)
 
 
-def machine_claims(work: Transaction, doc_id: str) -> list[Claim]:
+def machine_claims(work: Ledger | Transaction, doc_id: str) -> list[Claim]:
     """The coder's own reading of one report, in the order of the text."""
     rows = work.execute("SELECT coalesce(e.machine, e.record) FROM claims c JOIN records e USING (claim_id) WHERE c.doc_id = ? ORDER BY c.position", (doc_id,))
     return [stored_claim(record) for record, in rows if record != NOT_READ]

@@ -17,6 +17,8 @@ UNITS: dict[str, tuple[tuple[str, str], ...]] = {
     "run": (("runs", "run"),),
     "input": (("inputs", "input"),),
     "report": (("reports", "doc_id"), ("originals", "doc_id"), ("sketches", "doc_id")),
+    "names": (("named", "report"), ("names", "report")),
+    "undated": (("undated", "doc_id"),),
     "claim": (("claims", "claim_id"), ("records", "claim_id"), ("parties", "claim_id"), ("losses", "claim_id"), ("chain", "claim_id")),
     "unlinked": (("unlinked", "doc_id"),),
     "story": (("stories", "story"), ("blocks", "story")),
@@ -27,7 +29,7 @@ UNITS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 # Rows of one unit in one table are read in the order of these columns.
-ORDER = {"parties": "role, position", "losses": "position", "chain": "position", "members": "claim_id", "blocks": "key, position", "edges": "other"}
+ORDER = {"names": "name", "parties": "role, position", "losses": "position", "chain": "position", "members": "claim_id", "blocks": "key, position", "edges": "other"}
 
 Key = str | int
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.link.clusters import clusters as clusters_of
-from reportedly.link.clusters import linked, tightened
+from reportedly.link.clusters import linked
 
 PAIRS = st.dictionaries(st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] < p[1]), st.integers(-40, 40).map(lambda n: n / 8))
 
@@ -49,11 +49,3 @@ def test_every_number_is_in_one_group_and_the_order_of_pairs_is_free(scores):
 def test_components_do_not_change_what_linkage_gives(scores):
     pairs = [(a, b, value) for (a, b), value in scores.items()]
     assert clusters(12, pairs) == tuple(linked(range(12), pairs))
-
-
-def test_a_crowd_falls_apart_at_its_weakest_pairs():
-    pairs = [(0, 1, 3.0), (1, 2, 0.4), (2, 3, 3.0), (3, 4, 1.4), (4, 5, 3.0)]
-    assert tightened(6, pairs, most=6) == [(0, 1, 2, 3, 4, 5)]
-    assert tightened(6, pairs, most=4) == [(0, 1), (2, 3, 4, 5)]
-    assert tightened(6, pairs, most=2) == [(0, 1), (2, 3), (4, 5)]
-    assert tightened(3, [(0, 1, 9.0), (1, 2, 9.0)], most=2) == [(0, 1, 2)]

@@ -32,3 +32,28 @@ def add_all(ledger, paths: list[str], **options) -> list:
 def lines(found) -> list[str]:
     """The JSON lines of (record, its JSON) pairs, without the file names, which are as the user gave them."""
     return [json_line({key: value for key, value in record.items() if key != "file"}) for _, record in found]
+
+
+def full_ledger(folder: Path) -> str:
+    """A ledger with something in every table: reports, a copy, a refused input, decisions and a redaction; its path."""
+    from reportedly.store import open_ledger, relink
+    from reportedly.store.decisions import decide
+    from reportedly.store.query import claims
+    from reportedly.store.redact import redact_names
+
+    reports = write_reports(folder)
+    (folder / "reports" / "f.jsonl").write_text("".join(f'{{"id": {n}, "text": "Rebels attacked a post near Homs on 3 March 2019.", "outlet": "{outlet}"}}\n'
+                                                        for n, outlet in enumerate(("One", "One", "Other"))), encoding="utf-8")
+    path = str(folder / "full.sqlite")
+    with open_ledger(path, new=True) as ledger:
+        add_all(ledger, [reports, str(folder / "absent.txt")])
+        keys = [stored.claim.claim_id for stored in claims(ledger)]
+        decide(ledger, "accept", keys[:1], who="Ada", why="seen it")
+        edit, = decide(ledger, "edit", keys[1:2], who="Ada", fields={"status": "possible"})
+        decide(ledger, "reject", keys[2:3], who="Bea")
+        decide(ledger, "undo", [edit.decision_id], who="Bea")
+        relink(ledger)
+        redact_names(ledger, ["Selim Okat"], who="Bea", why="asked")
+        # A report whose events are not made yet leaves a row in `unlinked`.
+        decide(ledger, "reject", keys[3:4], who="Ada")
+    return path

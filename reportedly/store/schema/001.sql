@@ -1,10 +1,11 @@
 -- Version 1 of the ledger. Views are in views.sql: they hold nothing, so they are made anew with every version.
+-- Tables of which people look at have row ids, since DuckDB reads no others; those that are only looked up by their key have none.
 -- `salt`: random bytes that make the hash in the log unguessable once the row is gone.
 
 CREATE TABLE ledger (                       -- what this ledger is
   name TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL
-) WITHOUT ROWID;
+);
 
 CREATE TABLE log (                          -- what was written, each entry bound to the one before it
   seq INTEGER PRIMARY KEY,
@@ -77,6 +78,24 @@ CREATE TABLE sketches (                     -- what tells near copies: the numbe
   checksums BLOB NOT NULL
 );
 
+CREATE TABLE named (                        -- reports by a small number, and whether their year is open
+  report INTEGER PRIMARY KEY,
+  doc_id TEXT NOT NULL UNIQUE REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED,
+  open INTEGER NOT NULL,
+  salt BLOB NOT NULL
+);
+
+CREATE TABLE names (                        -- which reports hold which capitalised word (a hash of it): rare ones date each other's reports
+  name INTEGER NOT NULL,
+  report INTEGER NOT NULL REFERENCES named(report) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (name, report)
+) WITHOUT ROWID;
+CREATE INDEX names_report ON names(report);
+
+CREATE TABLE undated (                      -- reports that came since dates were last settled
+  doc_id TEXT NOT NULL PRIMARY KEY REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED
+);
+
 CREATE TABLE claims (                       -- one row a claim, as it counts: human decisions applied
   claim_id TEXT NOT NULL PRIMARY KEY,
   doc_id TEXT NOT NULL REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED,
@@ -120,7 +139,7 @@ CREATE TABLE parties (
   kind TEXT NOT NULL,
   words TEXT NOT NULL,
   PRIMARY KEY (claim_id, role, position)
-) WITHOUT ROWID;
+);
 CREATE INDEX parties_actor ON parties(actor_id);
 
 CREATE TABLE losses (
@@ -133,7 +152,7 @@ CREATE TABLE losses (
   words TEXT NOT NULL,
   who TEXT NOT NULL,
   PRIMARY KEY (claim_id, position)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE chain (                        -- according to whom, outermost first
   claim_id TEXT NOT NULL REFERENCES claims(claim_id) DEFERRABLE INITIALLY DEFERRED,
@@ -145,12 +164,12 @@ CREATE TABLE chain (                        -- according to whom, outermost firs
   manner TEXT NOT NULL,
   words TEXT NOT NULL,
   PRIMARY KEY (claim_id, position)
-) WITHOUT ROWID;
+);
 CREATE INDEX chain_name ON chain(name);
 
 CREATE TABLE unlinked (                     -- reports whose claims changed since the events were last made
   doc_id TEXT NOT NULL PRIMARY KEY REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED
-) WITHOUT ROWID;
+);
 
 CREATE TABLE stories (                      -- what one report says on one act, as linking compares it
   story INTEGER PRIMARY KEY,
@@ -198,7 +217,7 @@ CREATE TABLE events (
 CREATE TABLE members (                      -- which claims tell an event
   claim_id TEXT NOT NULL PRIMARY KEY REFERENCES claims(claim_id) DEFERRABLE INITIALLY DEFERRED,
   event_id TEXT NOT NULL REFERENCES events(event_id) DEFERRABLE INITIALLY DEFERRED
-) WITHOUT ROWID;
+);
 CREATE INDEX members_event ON members(event_id);
 
 CREATE TABLE decisions (                    -- what people decided, in the order of `at`
