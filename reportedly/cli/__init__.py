@@ -29,6 +29,7 @@ from .show import show
 from .sources import sources
 from .status import status
 from .verify import verify
+from .watch import watch
 
 OURS, USAGE, SOME_INPUT, INTERRUPTED = 1, 2, 3, 130
 
@@ -55,7 +56,7 @@ def cli() -> None:
     """
 
 
-for command in (code, read, mentions, add, status, claims, events, sources, search, show, why, link, decide, verify, redact, recode, merge, limits):
+for command in (code, read, mentions, add, status, claims, events, sources, search, show, why, link, decide, verify, redact, recode, merge, watch, limits):
     cli.add_command(command)
 
 

@@ -1,7 +1,7 @@
 """Coding reports of the ledger again: when the other reports moved their date, or by a newer version of the coder.
 
-What people decided is applied over the new reading. The text of a report on which somebody decided never changes, so that the words that
-they saw stay where they are; of the others a newer reader may take more or less from a page.
+What people decided is applied over the new reading. The text of a report never changes, so that the words that they saw stay where
+they are.
 """
 
 from __future__ import annotations
