@@ -63,6 +63,8 @@ def wanted_tokens(row: dict) -> frozenset[int]:
 def got_tokens(read: pipeline.Read, place: Place) -> frozenset[int]:
     """The capitalised words of the name that a claim's place is, of both names for a stretch between two."""
     text = read.parsed.article.text
+    if any((p.start, p.end) == (place.start, place.end) for p in read.unlisted):
+        return name_tokens(text, place.start, run_end(text, place.start, place.end))
     named = [(m.span, p) for m, p in zip(read.mentions.places, read.places) if p is not None and m.literal]
     inside = [span for span, p in named if (p.start, p.end, p.name) == (place.start, place.end, place.name)]
     inside = inside or [span for span, _ in named if place.start <= span.start and span.end <= place.end]

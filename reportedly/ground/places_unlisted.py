@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SCENE_PREPOSITIONS = frozenset(r["word"] for r in rows("place_prepositions.tsv") if r["strength"] == "strong") | {"on", "along", "above", "over", "off"}
 
 # Words between the parts of a name: "Ain el-Helweh", "Tell al Hawa", "Khan-e Char".
-INNER = frozenset("al el ad as ash at az an ar e i ul ez ed de del la bin ibn abu of".split())
+INNER = frozenset("al el ad as ash at az an ar e i ul ez ed de del la au sur en bin ibn abu of".split())
 
 # Verbs whose object is a place more often than a person.
 TAKEN_PLACES = word_class("taken_places")
@@ -35,6 +35,12 @@ OPENERS = word_class("place_openers")
 
 # Words between "the villages" and the name of one: "the villages of the plain of X".
 NAMING_REACH = 3
+
+# What a name does not begin with, article words of Arabic names apart.
+NEVER_FIRST = frozenset(("DET", "PRON", "ADP", "AUX", "CCONJ", "SCONJ", "ADV", "VERB", "INTJ", "NUM"))
+
+# Behind these a body stands for its building: "outside the University of X".
+BY_A_BUILDING = frozenset(("at", "near", "outside", "inside", "around"))
 
 # Kinds of actor that a name of a place is at times taken for; a name of any other kind is somebody's.
 NOBODY = frozenset(("object", "unknown"))
@@ -75,7 +81,7 @@ def end_of_name(parsed: ParsedArticle, first: int, taken: set[int]) -> int:
     """Where the run of name words that begins at `first` ends; `first` itself when none begins there."""
     doc, last, i = parsed.doc, first, first
     stop = min(len(doc), first + MAX_TOKENS, parsed.sentences[parsed.sentence_of[first]].last)
-    if doc[first].pos_ not in ("PROPN", "NOUN", "ADJ", "X") and doc[first].lower_ not in ARTICLES:
+    if doc[first].pos_ in NEVER_FIRST and doc[first].lower_ not in ARTICLES:
         return first
     while i < stop and i not in taken and doc[i].text.rstrip(".") not in words().calendar:
         if doc[i].text[0].isupper():
@@ -87,10 +93,13 @@ def end_of_name(parsed: ParsedArticle, first: int, taken: set[int]) -> int:
 
 
 def may_be_place(doc: Doc, first: int, last: int) -> bool:
-    """False for nationalities, bodies ("X Committee"), a bare word for a kind of place, and letters alone."""
+    """False for nationalities, bodies that act ("X Committee"), a bare word for a kind of place, letters alone, and web addresses."""
     run = [doc[i] for i in range(first, last)]
-    return run[-1].text not in words().organisations and not any(t.lower_ not in ARTICLES and normal_name(t.text) in words().demonyms for t in run) and not all(t.lower_ in features() for t in run) \
-        and not (len(run) == 1 and run[0].text.isupper())
+    if run[-1].text in words().organisations and preposition_before(doc, first) not in BY_A_BUILDING:
+        return False
+    if any(t.lower_ not in ARTICLES and normal_name(t.text) in words().demonyms for t in (run if len(run) == 1 else run[-1:])):
+        return False
+    return not all(t.lower_ in features() for t in run) and not (len(run) == 1 and run[0].text.isupper()) and not any("http" in t.text for t in run)
 
 
 def is_scene(doc: Doc, first: int, last: int, sites: set[int]) -> bool:
