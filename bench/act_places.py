@@ -8,7 +8,7 @@ whose SHA-256 of the text is divisible by five are held back: nothing is fitted 
     counted     the marked verbs that are the head of an act of our lexicon and belong to a claim that is made
     wanted      the capitalised words that the marked locations touch; none where the gold marks no location
     got         the capitalised words of the name in the claim's place: of "the eastern countryside of Aleppo" Aleppo, of "Andar district,
-                Ghazni province" Andar, of "between X and Y" both; for "the city", the name in the sentence that it takes up
+                Ghazni province" Andar, of "between X and Y" and "X and Y" both; for "the city", the name in the sentence that it takes up
     precision   wanted and got / got          recall   wanted and got / wanted, over all counted verbs
 
 `of all acts` counts the acts too that are no claim for want of confidence: their place is none. `without Masdar_RA` leaves out the sentences of
@@ -63,6 +63,9 @@ def wanted_tokens(row: dict) -> frozenset[int]:
 def got_tokens(read: pipeline.Read, place: Place) -> frozenset[int]:
     """The capitalised words of the name that a claim's place is, of both names for a stretch between two."""
     text = read.parsed.article.text
+    if place.geometry and place.geometry["type"] == "MultiPoint":
+        inside = [p for p in (*read.places, *read.unlisted) if p is not None and place.start <= p.start and p.end <= place.end]
+        return frozenset().union(*(got_tokens(read, p) for p in inside))
     if any((p.start, p.end) == (place.start, place.end) for p in read.unlisted):
         return name_tokens(text, place.start, run_end(text, place.start, place.end))
     named = [(m.span, p) for m, p in zip(read.mentions.places, read.places) if p is not None and m.literal]

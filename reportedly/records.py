@@ -108,7 +108,10 @@ class PlaceCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something happened, as honestly as the words allow; `lat`/`lon` are None when no place was chosen."""
+    """Where something happened, as honestly as the words allow; `lat`/`lon` are None when no place was chosen.
+
+    `basis` is empty for a place that the act's own sentence names; else one line that says from where it was taken over.
+    """
 
     start: int
     end: int
@@ -125,6 +128,7 @@ class Place:
     country: str | None
     confidence: float
     candidates: tuple[PlaceCandidate, ...] = ()
+    basis: str = ""
 
 
 # ---------------------------------------------------------------- clean

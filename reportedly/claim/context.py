@@ -72,12 +72,13 @@ def akin(one: Draft, other: Draft) -> bool:
 
 
 def share(draft: Draft, other: Draft) -> Draft:
-    return replace(draft, place=draft.place or lessened(other.place),
+    return replace(draft, place=draft.place or taken_over(other.place, f"no place of its own; that of the same act told elsewhere ({other.group.act.span.words})"),
                    time=draft.time or other.time)
 
 
-def lessened(place: Place | None) -> Place | None:
-    return place and replace(place, confidence=round(place.confidence * INHERITED, 3))
+def taken_over(place: Place | None, basis: str) -> Place | None:
+    """The place of another act, with the reason it is taken over; one that was itself taken over keeps the first reason."""
+    return place and replace(place, confidence=round(place.confidence * INHERITED, 3), basis=place.basis or basis)
 
 
 def set_times(drafts: Sequence[Draft], published: Time | None) -> tuple[Draft, ...]:
@@ -120,9 +121,14 @@ def set_places(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     done = []
     for draft in drafts:
         if draft.place is not None:
-            if draft.place.precision not in ("country", "region") and not draft.heading:
+            if sets_scene(draft):
                 scene = (draft.sentence, draft.place)
         elif scene is not None and draft.type not in TALK and draft.sentence - scene[0] <= SCENE_SENTENCES:
-            draft = replace(draft, place=lessened(scene[1]))
+            draft = replace(draft, place=taken_over(scene[1], f"no place of its own; that of the scene before it ({scene[1].words})"))
         done.append(draft)
     return tuple(done)
+
+
+def sets_scene(draft: Draft) -> bool:
+    """True for an act of the report's own story: no headline, nothing told on the way ("who plotted attacks in Kabul"), planned or only possible."""
+    return draft.place.precision not in ("country", "region") and not draft.heading and not draft.subordinate and "asserted" in draft.statuses

@@ -28,6 +28,10 @@ WITHIN = frozenset(("compound", "conj", "appos", "nmod", "flat", "amod", "nummod
 # Steps between tokens by which "near" and "far" in the text are told.
 TOKENS_APART = (2, 5, 10, 20)
 
+# Marks at which a line ends, and letters that a name in capitals must have to be no abbreviation ("USA").
+LINE_ENDS = ("\n", "\r", "\u2028", "\u2029")
+SHORT_NAME = 3
+
 # Arcs that lead out of a clause.
 CLAUSES = frozenset(("relcl", "advcl", "acl", "ccomp", "xcomp", "pcomp", "parataxis"))
 
@@ -41,6 +45,7 @@ class Site:
     place: Place
     referred: bool = False            # "the city"
     unlisted: bool = False            # a name of no gazetteer
+    dateline: bool = False            # "KABUL, Afghanistan (Nov. 20)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,14 @@ def holds(outer: Place, inner: Place) -> bool:
     return km(outer.lat, outer.lon, inner.lat, inner.lon) <= (outer.radius_km or 0)
 
 
+def is_dateline(text: str, place: Place) -> bool:
+    """True for a name in capitals that opens a line which goes on in ordinary letters."""
+    first = max(text.rfind(mark, 0, place.start) for mark in LINE_ENDS) + 1
+    ends = [at for mark in LINE_ENDS if (at := text.find(mark, place.end)) >= 0]
+    rest = text[place.end:min(ends, default=len(text))]
+    return not text[first:place.start].strip() and len(place.words) > SHORT_NAME and place.words.isupper() and not rest.isupper() and any(c.islower() for c in rest)
+
+
 @lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
     return {row["sign"]: float(row["weight"]) for row in lexicon.rows("act_places.tsv")}
@@ -82,7 +95,9 @@ def signs_of(doc: Doc, act: PlacedAct, site: Site, sites: list[Site]) -> tuple[s
     up, down, passed = path(place, head, act.others)
     governor = governor_of(place)
     cost = costs[site.at.start]
-    return ("always", *path_signs(up, down), *governor_signs(governor, head, act),
+    hold, *words = governor_signs(governor, head, act)
+    step = up[0] if up else "none"
+    return ("always", *path_signs(up, down), hold, *words, f"{step}, {hold}", f"{step} of {act.type}", f"{hold} of {act.type}",
             f"tree cost {min(int(cost), 12)}", f"{passed} other acts on the way",
             *place_signs(site), *rival_signs(doc, site, sites, costs), *text_signs(doc, site, head, act))
 
@@ -149,7 +164,7 @@ def governor_signs(governor: Token, head: Token, act: PlacedAct) -> tuple[str, .
 
 def place_signs(site: Site) -> tuple[str, ...]:
     named = "referred to" if site.referred else "unlisted" if site.unlisted else "listed"
-    return (f"{named} {site.place.precision}", named, *((f"relation {site.place.relation.split()[-1]}",) if site.place.relation else ()))
+    return (f"{named} {site.place.precision}", named, *(("dateline",) if site.dateline else ()), *((f"relation {site.place.relation.split()[-1]}",) if site.place.relation else ()))
 
 
 def rival_signs(doc: Doc, site: Site, sites: list[Site], costs: dict[int, float]) -> tuple[str, ...]:

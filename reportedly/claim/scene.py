@@ -6,13 +6,15 @@ A report's topic is not the place of each act; what the context may add is decid
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..lexicon import word_class
 from ..records import ParsedArticle, Place, PlaceMention, Time, TimeMention
 from .acts import ActGroup
 from .distance import from_time
-from .place_signs import PlacedAct, Site, hangs_on, likelihood, signs_of
+from .place_lists import list_with, together
+from .place_signs import PlacedAct, Site, hangs_on, is_dateline, likelihood, signs_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -55,7 +57,7 @@ class PlacePicker:
     def site(self, at: range, place: Place, **named: bool) -> Site:
         doc = self.parsed.doc
         head = next((i for i in at if doc[i].head.i not in at), at.stop - 1)
-        return Site(at, head, place, **named)
+        return Site(at, head, place, dateline=is_dateline(self.parsed.article.text, place), **named)
 
     def tokens(self, place: Place) -> range:
         """The tokens that a place's words begin and end in."""
@@ -63,9 +65,15 @@ class PlacePicker:
 
     def own(self, act: PlacedAct) -> Place | None:
         """The place that the syntax gives the act, None when no place of its sentence is likely enough."""
-        rated = [(likelihood(signs), -site.at.start, site.place) for site, signs in self.pairs(act)]
+        pairs = self.pairs(act)
+        rated = [(likelihood(signs), -site.at.start, site) for site, signs in pairs]
         best = max(rated, key=lambda r: r[:2], default=None)
-        return best[2] if best is not None and best[0] >= LIKELY else None
+        if best is None or best[0] < LIKELY:
+            return None
+        listed = list_with(self.parsed.article.text, best[2], [site for site, _ in pairs])
+        if len(listed) > 1:
+            return together(self.parsed.article.text, [site.place for site in listed])
+        return replace(best[2].place, basis=best[2].place.candidates[0].reasons[0]) if best[2].referred else best[2].place
 
     def pairs(self, act: PlacedAct) -> list[tuple[Site, tuple[str, ...]]]:
         """The places of the act's sentence that may be where it happened, each with its signs: who did it and states that only own something are none."""

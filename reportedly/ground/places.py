@@ -73,7 +73,7 @@ class Grounding:
         return self.done[n]
 
     def ground(self, n: int) -> Place | None:
-        m, phrase = self.places[n], self.reader.phrase(n)
+        m, phrase = self.within_holder(n), self.reader.phrase(n)
         if not m.literal and phrase.kind not in ("border", "area", "admin1", "town", "village", "district", "outskirts", "countryside"):
             return None
         if not m.literal and phrase.kind != "border" and n + 1 < len(self.places) and self.reader.phrase(n + 1).first <= m.first:
@@ -162,6 +162,14 @@ class Grounding:
                 return n
         return None
 
+    def within_holder(self, n: int) -> PlaceMention:
+        """Mention n with the bearers that lie in the province or country that its phrase names: of "Andar district, Ghazni province" none of Farah's."""
+        m, holder = self.places[n], self.known_holder(n)
+        held = self.places[holder].candidates[0] if holder is not None else None
+        if held is None or held.feature not in AREAS or not m.literal or not m.candidates or lies_in(m.candidates[0], held):
+            return m
+        return replace(m, candidates=tuple(c for c in m.candidates if lies_in(c, held)))
+
     def held_elsewhere(self) -> dict[str, int]:
         """For each unknown name, the known place that some mention of it is said to lie in."""
         if self.elsewhere is None:
@@ -224,6 +232,13 @@ class Grounding:
             if code != but and self.gazetteer.border(code, but):
                 return code
         return None
+
+
+def lies_in(c: PlaceCandidate, held: PlaceCandidate) -> bool:
+    """True for a place in a province or country, and for one that is itself such an area."""
+    if c.feature in AREAS or (c.country == held.country and (held.feature == "country" or c.admin1 == held.admin1)):
+        return True
+    return held.feature == "admin1" and c.country == held.country and km(c.lat, c.lon, held.lat, held.lon) <= held.radius_km / 2   # our borders are coarse
 
 
 def precision_of(c: PlaceCandidate) -> str:

@@ -11,11 +11,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..lexicon import folder_of, rows, word_class
-from ..mention.places import MAX_TOKENS, words
+from ..mention.places import MAX_TOKENS, confidence, words
 from ..records import ActorMention, ParsedArticle, Place, PlaceMention
-from .gazetteer import open_gazetteer
+from .gazetteer import Gazetteer, open_gazetteer
 from .gazetteer_names import ARTICLES, normal_name
 from .places import Grounding
+from .places_nominal import SETTLEMENTS
 from .places_phrases import features
 
 if TYPE_CHECKING:
@@ -48,16 +49,17 @@ NOBODY = frozenset(("object", "unknown"))
 
 def ground_unlisted(parsed: ParsedArticle, places: tuple[PlaceMention, ...], actors: Sequence[ActorMention]) -> tuple[Place, ...]:
     """The places of names that only the syntax says are places, in the order of the text; `lat` is None when nothing tells where."""
-    found = find_unlisted(parsed, places, actors)
+    gazetteer = open_gazetteer(folder_of(parsed.doc))
+    found = find_unlisted(parsed, places, actors, gazetteer)
     if not found:
         return ()
     merged = tuple(sorted((*places, *found), key=lambda m: m.first))
-    grounded = Grounding(parsed, merged, open_gazetteer(folder_of(parsed.doc))).all()
+    grounded = Grounding(parsed, merged, gazetteer).all()
     ours = {id(m) for m in found}
     return tuple(g for m, g in zip(merged, grounded) if id(m) in ours and g is not None)
 
 
-def find_unlisted(parsed: ParsedArticle, places: Sequence[PlaceMention], actors: Sequence[ActorMention]) -> tuple[PlaceMention, ...]:
+def find_unlisted(parsed: ParsedArticle, places: Sequence[PlaceMention], actors: Sequence[ActorMention], gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
     """Capitalised names behind a preposition of place or beside a word for a kind of place, as mentions without candidates."""
     doc = parsed.doc
     sites = {i for p in places for i in range(p.first, p.last)}
@@ -67,9 +69,19 @@ def find_unlisted(parsed: ParsedArticle, places: Sequence[PlaceMention], actors:
         last = end_of_name(parsed, i, taken)
         if last > i and may_be_place(doc, i, last) and is_scene(doc, i, last, sites):
             sites.update(range(i, last))
-            found.append(PlaceMention(parsed.span(i, last), i, last, True, (), 0.0))
+            found.append(with_kind(parsed, i, last, gazetteer) or PlaceMention(parsed.span(i, last), i, last, True, (), 0.0))
         i = max(last, i + 1)
     return tuple(found)
+
+
+def with_kind(parsed: ParsedArticle, first: int, last: int, gazetteer: Gazetteer) -> PlaceMention | None:
+    """The listed place of "Khost Province", "Kandahar City": a known name with its kind in capitals, which `find_places` takes for a body's name."""
+    kind, name = features().get(parsed.doc[last - 1].lower_), parsed.span(first, max(first + 1, last - 1))
+    if kind is None or last - first < 2:
+        return None
+    bearers = gazetteer.candidates_of_key(normal_name(name.words))
+    fitting = tuple(c for c in bearers if c.feature == kind or (kind == "town" and c.feature in SETTLEMENTS))
+    return PlaceMention(name, first, last - 1, True, fitting, confidence(fitting)) if fitting else None
 
 
 def is_somebody(actor: ActorMention, doc: Doc) -> bool:
