@@ -63,13 +63,13 @@ class ClaimMaker:
         """The claims in the order of their triggers: the drafts that are likely enough, in the context of one another."""
         rated = [(draft, self.confidence(draft)) for draft in self.drafts()]
         kept = [(d, c) for d, c in rated if c >= THRESHOLD]
-        in_place = in_context([d for d, _ in kept], self.parsed.article.published)
+        in_place = in_context([d for d, _ in kept], self.parsed.article.published, self.places.openings())
         return [self.claim(d, chain, status, c) for d, (_, c) in zip(in_place, kept) for chain, status in zip(d.chains, d.statuses)]
 
     def unfiltered(self) -> list[tuple[Draft, list[Claim]]]:
         """Every draft with the claims it would make, the unlikely ones too: what the confidence is fitted on."""
         drafts = self.drafts()
-        in_place = in_context(drafts, self.parsed.article.published)
+        in_place = in_context(drafts, self.parsed.article.published, self.places.openings())
         return [(draft, [self.claim(d, *told, 0.0) for told in zip(d.chains, d.statuses)]) for draft, d in zip(drafts, in_place)]
 
     def place_pairs(self) -> Iterator[tuple[ActGroup, list[tuple[Site, tuple[str, ...]]]]]:

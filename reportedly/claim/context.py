@@ -10,7 +10,7 @@ Three steps, each a pure pass over the drafts of one report, in order:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -39,9 +39,9 @@ GROUND = frozenset(("clash", "operation", "advance", "take_control", "attack", "
 HARMS = STRIKES | HARM
 
 
-def in_context(drafts: Sequence[Draft], published: Time | None) -> tuple[Draft, ...]:
-    """The drafts with what the context settles."""
-    return set_places(set_times(take_up(drafts), published))
+def in_context(drafts: Sequence[Draft], published: Time | None, openings: Mapping[int, Place] | None = None) -> tuple[Draft, ...]:
+    """The drafts with what the context settles; `openings` are the places of sentences by their number, for those that tell no act."""
+    return set_places(set_times(take_up(drafts), published), openings or {})
 
 
 def take_up(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -116,19 +116,29 @@ def report_day(published: Time | None) -> Time | None:
                 "no date of its own; told as news on the day of the report", candidates)
 
 
-def set_places(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    scene: tuple[int, Place] | None = None
+def set_places(drafts: Sequence[Draft], openings: Mapping[int, Place]) -> tuple[Draft, ...]:
+    scenes = {index: place for index, place in openings.items() if index not in {d.sentence for d in drafts} and is_scene(place)}
     done = []
     for draft in drafts:
         if draft.place is not None:
-            if sets_scene(draft):
-                scene = (draft.sentence, draft.place)
-        elif scene is not None and draft.type not in TALK and draft.sentence - scene[0] <= SCENE_SENTENCES:
-            draft = replace(draft, place=taken_over(scene[1], f"no place of its own; that of the scene before it ({scene[1].words})"))
+            if is_scene(draft.place) and tells_story(draft):
+                scenes[draft.sentence] = draft.place
+        elif draft.type not in TALK and (place := scene_before(draft.sentence, scenes)) is not None:
+            draft = replace(draft, place=taken_over(place, f"no place of its own; that of the scene before it ({place.words})"))
         done.append(draft)
     return tuple(done)
 
 
-def sets_scene(draft: Draft) -> bool:
+def scene_before(sentence: int, scenes: Mapping[int, Place]) -> Place | None:
+    """The place of the scene at a sentence: its own or that of the nearest of the SCENE_SENTENCES before it."""
+    return next((scenes[i] for i in range(sentence, sentence - SCENE_SENTENCES - 1, -1) if i in scenes), None)
+
+
+def is_scene(place: Place) -> bool:
+    """True for a place small enough to be a scene and named with what happened there, not only by the dateline."""
+    return place.precision not in ("country", "region") and not place.basis.startswith("only the dateline")
+
+
+def tells_story(draft: Draft) -> bool:
     """True for an act of the report's own story: no headline, nothing told on the way ("who plotted attacks in Kabul"), planned or only possible."""
-    return draft.place.precision not in ("country", "region") and not draft.heading and not draft.subordinate and "asserted" in draft.statuses
+    return not draft.heading and not draft.subordinate and "asserted" in draft.statuses

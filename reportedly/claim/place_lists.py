@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..ground.distance import km
-from ..records import Place, Span
+from ..records import ParsedArticle, Place, Span
 from .place_signs import Site, holds
 
 # What may stand between two places of a list, and what makes it one: a comma alone also stands in "Kabul, Afghanistan".
@@ -17,26 +17,32 @@ JOINS = re.compile(r"\b(?:and|or|as well as)\b|&", re.I)
 NEIGHBOURHOOD_KM = 30.0
 
 
-def list_with(text: str, best: Site, sites: Sequence[Site]) -> list[Site]:
+def list_with(parsed: ParsedArticle, best: Site, sites: Sequence[Site]) -> list[Site]:
     """The places that stand in one list with `best`, itself among them, in the order of the text; [best] when it stands alone."""
     ordered = sorted((s for s in sites if not s.referred), key=lambda s: (s.place.start, s.place.end))
     if best not in ordered or best.place.relation in ("between", "along") or best.place.precision == "border":
         return [best]
     runs: list[list[Site]] = []
     for site in ordered:
-        if runs and goes_on(text, runs[-1][-1].place, site.place):
+        if runs and goes_on(parsed, runs[-1][-1], site):
             runs[-1].append(site)
         else:
             runs.append([site])
     run = next(r for r in runs if best in r)
-    joined = any(JOINS.search(text[a.place.end:b.place.start]) for a, b in zip(run, run[1:]))
+    joined = any(JOINS.search(gap(parsed, a, b)) for a, b in zip(run, run[1:]))
     return run if joined else [best]
 
 
-def goes_on(text: str, one: Place, other: Place) -> bool:
+def goes_on(parsed: ParsedArticle, one: Site, other: Site) -> bool:
     """True when nothing but a comma or "and" parts two places of which neither holds the other."""
-    gap = text[one.end:other.start]
-    return one.end < other.start and bool(gap.strip()) and BETWEEN.fullmatch(gap) is not None and not holds(one, other) and not holds(other, one)
+    between = gap(parsed, one, other)
+    return bool(between.strip()) and BETWEEN.fullmatch(between) is not None and not holds(one.place, other.place) and not holds(other.place, one.place)
+
+
+def gap(parsed: ParsedArticle, one: Site, other: Site) -> str:
+    """The characters between two places; from the first one's name where its words were read to take in the second ("Nablus, Jenin")."""
+    end = one.place.end if one.place.end <= other.place.start else parsed.ends[one.at.stop - 1]
+    return parsed.article.text[end:other.place.start]
 
 
 def together(text: str, places: Sequence[Place]) -> Place:

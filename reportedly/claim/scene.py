@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Below this share of likelihood a place of the sentence is not the act's: chosen on sentences with hand-marked places of acts.
-LIKELY = 0.4
+LIKELY = 0.35
 
 # Arcs (with surcharges) beyond which a time of the sentence no longer belongs to the act.
 TIME_TOO_FAR = 7.0
+
+# Confidence kept by a place that only the dateline names: many are written elsewhere than where it happened.
+BY_DATELINE = 0.5
 
 # Of two that the tree puts equally far, the one nearer in the text: arcs for each token between.
 TIME_TOKEN = 0.02
@@ -70,10 +73,20 @@ class PlacePicker:
         best = max(rated, key=lambda r: r[:2], default=None)
         if best is None or best[0] < LIKELY:
             return None
-        listed = list_with(self.parsed.article.text, best[2], [site for site, _ in pairs])
+        listed = list_with(self.parsed, best[2], [site for site, _ in pairs])
         if len(listed) > 1:
             return together(self.parsed.article.text, [site.place for site in listed])
-        return replace(best[2].place, basis=best[2].place.candidates[0].reasons[0]) if best[2].referred else best[2].place
+        return marked(best[2])
+
+    def openings(self) -> dict[int, Place]:
+        """The place of each sentence's main verb, by the number of the sentence: it sets the scene where the sentence tells no act."""
+        found = {}
+        for index, sentence in enumerate(self.parsed.sentences):
+            root = next((t for t in self.parsed.doc[sentence.first:sentence.last] if t.head == t and t.pos_ == "VERB"), None)
+            if root is not None and not sentence.heading and index in self.by_sentence:
+                if (place := self.own(PlacedAct((root.i,), "", frozenset(), (), ()))) is not None:
+                    found[index] = place
+        return found
 
     def pairs(self, act: PlacedAct) -> list[tuple[Site, tuple[str, ...]]]:
         """The places of the act's sentence that may be where it happened, each with its signs: who did it and states that only own something are none."""
@@ -82,6 +95,13 @@ class PlacePicker:
         sites = [s for s in here if not any(a in s.at for a in act.actors) and not is_somebodys(doc, s.at, s.place)]
         sites = [s for s in sites if not (s.referred and any(names(doc, other, s) for other in sites))]
         return [(site, signs_of(doc, act, site, sites)) for site in sites]
+
+
+def marked(site: Site) -> Place:
+    """The place of a site, with a basis when the words about the act do not name it."""
+    if site.referred:
+        return replace(site.place, basis=site.place.candidates[0].reasons[0])
+    return replace(site.place, confidence=round(site.place.confidence * BY_DATELINE, 3), basis="only the dateline names a place") if site.dateline else site.place
 
 
 def names(doc: Doc, name: Site, noun: Site) -> bool:

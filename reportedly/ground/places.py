@@ -60,6 +60,7 @@ class Grounding:
     def __init__(self, parsed: ParsedArticle, places: tuple[PlaceMention, ...], gazetteer: Gazetteer) -> None:
         self.parsed, self.places, self.gazetteer = parsed, places, gazetteer
         self.reader = Reader(parsed, places)
+        self.places = self.narrowed()
         self.done: dict[int, Place | None] = {}
         self.elsewhere: dict[str, int] | None = None
 
@@ -73,7 +74,7 @@ class Grounding:
         return self.done[n]
 
     def ground(self, n: int) -> Place | None:
-        m, phrase = self.within_holder(n), self.reader.phrase(n)
+        m, phrase = self.places[n], self.reader.phrase(n)
         if not m.literal and phrase.kind not in ("border", "area", "admin1", "town", "village", "district", "outskirts", "countryside"):
             return None
         if not m.literal and phrase.kind != "border" and n + 1 < len(self.places) and self.reader.phrase(n + 1).first <= m.first:
@@ -162,13 +163,11 @@ class Grounding:
                 return n
         return None
 
-    def within_holder(self, n: int) -> PlaceMention:
-        """Mention n with the bearers that lie in the province or country that its phrase names: of "Andar district, Ghazni province" none of Farah's."""
-        m, holder = self.places[n], self.known_holder(n)
-        held = self.places[holder].candidates[0] if holder is not None else None
-        if held is None or held.feature not in AREAS or not m.literal or not m.candidates or lies_in(m.candidates[0], held):
-            return m
-        return replace(m, candidates=tuple(c for c in m.candidates if lies_in(c, held)))
+    def narrowed(self) -> tuple[PlaceMention, ...]:
+        """The mentions with only the bearers that lie where the report says: of "Andar district, Ghazni province", and of "Andar" elsewhere, none of Farah's."""
+        holders = {n: self.places[h].candidates[0] for n in range(len(self.places)) if (h := self.known_holder(n)) is not None}
+        said = {self.places[n].span.words: held for n, held in reversed(holders.items()) if held.feature in AREAS}
+        return tuple(within(m, holders.get(n) or said.get(m.span.words)) for n, m in enumerate(self.places))
 
     def held_elsewhere(self) -> dict[str, int]:
         """For each unknown name, the known place that some mention of it is said to lie in."""
@@ -232,6 +231,13 @@ class Grounding:
             if code != but and self.gazetteer.border(code, but):
                 return code
         return None
+
+
+def within(m: PlaceMention, held: PlaceCandidate | None) -> PlaceMention:
+    """The mention with the bearers that lie in the province or country `held`, unless its best one does so already."""
+    if held is None or held.feature not in AREAS or not m.literal or not m.candidates or lies_in(m.candidates[0], held):
+        return m
+    return replace(m, candidates=tuple(c for c in m.candidates if lies_in(c, held)))
 
 
 def lies_in(c: PlaceCandidate, held: PlaceCandidate) -> bool:
