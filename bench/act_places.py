@@ -94,7 +94,7 @@ def places_of(read: pipeline.Read) -> tuple[dict[int, Place | None], set[int]]:
     """The place that the claims give each act, by the token of its head; and the heads of all acts of the lexicon."""
     maker = ClaimMaker(read.parsed, read.mentions, read.places, read.referred, read.unlisted)
     kept = [d for d in maker.drafts() if maker.confidence(d) >= THRESHOLD]
-    placed = {h: d.place for d in in_context(kept, read.parsed.article.published, maker.places.openings()) for h in d.group.heads()}
+    placed = {h: d.place for d in in_context(kept, maker.frames(), maker.places.openings(), read.parsed.article.published) for h in d.group.heads()}
     return placed, {a.head for a in read.mentions.acts}
 
 

@@ -1,4 +1,4 @@
-"""Where and when an act happened, by syntax: the place and time of its own phrases, its clause, its sentence, else none.
+"""Where an act happened, by syntax: the likeliest place of its sentence, else none (when: `when`).
 
 A report's topic is not the place of each act; what the context may add is decided in `context`.
 """
@@ -10,9 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..lexicon import word_class
-from ..records import ParsedArticle, Place, PlaceMention, Time, TimeMention
-from .acts import ActGroup
-from .distance import from_time
+from ..records import ParsedArticle, Place, PlaceMention
 from .place_lists import list_with, together
 from .place_signs import PlacedAct, Site, hangs_on, is_dateline, likelihood, signs_of
 
@@ -22,15 +20,8 @@ if TYPE_CHECKING:
 # Below this share of likelihood a place of the sentence is not the act's: chosen on sentences with hand-marked places of acts.
 LIKELY = 0.35
 
-# Arcs (with surcharges) beyond which a time of the sentence no longer belongs to the act.
-TIME_TOO_FAR = 7.0
-
 # Confidence kept by a place that only the dateline names: many are written elsewhere than where it happened.
 BY_DATELINE = 0.5
-
-# Of two that the tree puts equally far, the one nearer in the text: arcs for each token between.
-TIME_TOKEN = 0.02
-
 
 # Words that the name of a country or town before a hyphen turns into a description: "Britain-based", "US-led".
 DESCRIBING = word_class("describing")
@@ -107,38 +98,3 @@ def marked(site: Site) -> Place:
 def names(doc: Doc, name: Site, noun: Site) -> bool:
     """True when the noun of a back reference has its own name beside it: "the area around X", "the X neighborhood of Y"."""
     return not name.referred and (hangs_on(doc, name, noun) or (name.place.start < noun.place.end and noun.place.start < name.place.end))
-
-
-def is_undated_day(mention: TimeMention) -> bool:
-    """True for a day that cannot be reckoned for want of a date to start from: "on Sunday" in a report without one."""
-    return mention.type in ("DATE", "TIME") and ("WXX" in mention.value or mention.value.startswith("XXXX-"))
-
-
-def undated(mention: TimeMention) -> Time:
-    """The words of such a day, kept with no date."""
-    return Time(None, None, mention.span.words, (mention.span.start, mention.span.end), "unknown",
-                "no date of publication to reckon it from")
-
-
-class TimePicker:
-    """Chooses among the times of one article. `statements` are the spans of times that say when something was said: never the act's."""
-
-    def __init__(self, parsed: ParsedArticle, mentions: tuple[TimeMention, ...], statements: frozenset[tuple[int, int]]):
-        self.parsed = parsed
-        self.by_sentence: dict[int, list[TimeMention]] = {}
-        for mention in mentions:
-            if (mention.interval is not None or is_undated_day(mention)) and mention.type != "SET" \
-                    and (mention.span.start, mention.span.end) not in statements:
-                self.by_sentence.setdefault(parsed.sentence_of[mention.first], []).append(mention)
-
-    def own(self, group: ActGroup, others: frozenset[int]) -> Time | None:
-        """The time that the syntax gives the act, None when none of the sentence is near enough."""
-        doc = self.parsed.doc
-        best: tuple[float, int, Time] | None = None
-        for mention in self.by_sentence.get(self.parsed.sentence_of[group.act.head], []):
-            top = next((i for i in range(mention.first, mention.last) if doc[i].head.i not in range(mention.first, mention.last)), mention.first)
-            cost = min(from_time(doc[top], doc[h], others) for h in group.heads())
-            cost += TIME_TOKEN * min(abs(mention.first - h) for h in group.heads())
-            if best is None or (cost, mention.first) < best[:2]:
-                best = (cost, mention.first, mention.interval or undated(mention))
-        return best[2] if best is not None and best[0] < TIME_TOO_FAR else None

@@ -11,7 +11,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..lexicon import folder_of, rows, word_class
-from ..mention.places import MAX_TOKENS, confidence, words
+from ..mention.place_names import MAX_TOKENS
+from ..mention.place_words import words
+from ..mention.places import confidence
 from ..records import ActorMention, ParsedArticle, Place, PlaceMention
 from .gazetteer import Gazetteer, open_gazetteer
 from .gazetteer_names import ARTICLES, normal_name
