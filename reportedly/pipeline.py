@@ -35,13 +35,15 @@ class Coded(NamedTuple):
 class Read(NamedTuple):
     """One article with all that the layers below the claims found in it.
 
-    `places` stands beside `mentions.places`; `referred` are places that the text means without a name ("the city", "there").
+    `places` stands beside `mentions.places`; `referred` are places that the text means without a name ("the city",
+    "there"), `unlisted` names that no gazetteer has and that only the syntax says are places.
     """
 
     parsed: ParsedArticle
     mentions: Mentions
     places: tuple[Place | None, ...]
     referred: tuple[Place, ...] = ()
+    unlisted: tuple[Place, ...] = ()
 
 
 def code(paths: Sequence[str], *, settings: Settings = Settings(), jobs: int = 1, published: str | None = None, outlet: str | None = None,
@@ -127,20 +129,22 @@ def understand(articles: Iterable[Article], settings: Settings = Settings()) -> 
     """Parse the articles whose status is "coded" and find and ground their mentions."""
     from .ground.places import ground_places
     from .ground.places_nominal import ground_nominals
+    from .ground.places_unlisted import ground_unlisted
     from .mention import find_mentions
     from .parse import parse_many
 
     model, register, gazetteer = load_tools(settings)
     for parsed in parse_many((a for a in articles if a.status == "coded"), model, settings.lexicon):
         mentions = find_mentions(parsed, register, gazetteer, settings.lexicon)
-        yield Read(parsed, mentions, ground_places(parsed, mentions.places), ground_nominals(parsed, mentions.places))
+        yield Read(parsed, mentions, ground_places(parsed, mentions.places), ground_nominals(parsed, mentions.places),
+                   ground_unlisted(parsed, mentions.places, mentions.actors))
 
 
 def claims_of(read: Read, settings: Settings) -> tuple[Claim, ...]:
     """The claims of one understood article."""
     from .claim import make_claims
 
-    return make_claims(read.parsed, read.mentions, read.places, read.referred, settings.lexicon)
+    return make_claims(read.parsed, read.mentions, read.places, read.referred, read.unlisted, settings.lexicon)
 
 
 def load_tools(settings: Settings):

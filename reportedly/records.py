@@ -112,7 +112,10 @@ class PlaceCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something happened, as honestly as the words allow; `lat`/`lon` are None when no place was chosen."""
+    """Where something happened, as honestly as the words allow; `lat`/`lon` are None when no place was chosen.
+
+    `basis` is empty for a place that the act's own sentence names; else one line that says from where it was taken over.
+    """
 
     start: int
     end: int
@@ -129,6 +132,7 @@ class Place:
     country: str | None
     confidence: float
     candidates: tuple[PlaceCandidate, ...] = ()
+    basis: str = ""
 
 
 # ---------------------------------------------------------------- clean
