@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..ground.register import ARTICLES, Entry, Name, Register, fold_word
+from ..ground.actor_spelling import ARTICLES, fold_word
+from ..ground.register import Entry, Name, Register
 from ..lexicon import folder_of, word_class
 from ..records import ParsedArticle
 from .actor_words import state_words
