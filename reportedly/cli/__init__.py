@@ -12,6 +12,7 @@ import click
 
 from .. import __version__
 from ..errors import ReportedlyError
+from .actors import actors
 from .code import code
 from .mentions import mentions
 from .options import Group
@@ -42,6 +43,7 @@ def cli() -> None:
 
 cli.add_command(code)
 cli.add_command(mentions)
+cli.add_command(actors)
 
 
 def main() -> None:

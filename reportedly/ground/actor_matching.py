@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..lexicon import word_class
+from .actor_entry import Entry, Name, years
 from .actor_spelling import bare, consonants, fold, keys, skeleton, sounds
 
 # What a way of matching is worth alone, 0..100.
@@ -72,7 +73,7 @@ class Context:
 class Candidate:
     """An entry that a name may mean. `score` 0..105; `alias`: the spelling of the register it was found by; `reasons` for and against."""
 
-    entry: "Entry"
+    entry: Entry
     alias: str
     score: float
     reasons: tuple[str, ...]
@@ -83,7 +84,7 @@ class Identification:
     """Who a name means: `chosen` is None where nobody fits, or two fit alike. `candidates` are ranked, best first."""
 
     words: str
-    chosen: "Entry | None"
+    chosen: Entry | None
     candidates: tuple[Candidate, ...]
 
 
@@ -105,7 +106,7 @@ def identify(register, words: str, context: Context = Context()) -> Identificati
 def ways(register, words: str) -> Iterator[tuple[str, list[tuple]]]:
     """The ways of matching, from strict to loose, each with the (name, likeness 0..100, reason) that it finds."""
     exact = {name for key in keys(words) for name in register.names(key)}
-    yield "exact", [(n, EXACT, f"called {n.written!r}") for n in in_order(exact)]
+    yield "exact", [(n, EXACT, f"called {n.written!r}") for n in sorted(in_order(exact), key=lambda n: n.written != words)]
     spelt = sounds(words)
     yield "spelling", [(n, SPELLING, f"{n.written!r} in another spelling") for n in in_order(register.spelt(spelt))]
     described = without_description(words)
@@ -150,7 +151,7 @@ def by_consonants(register, spelt: tuple[str, ...]) -> Iterator[tuple]:
             yield name, CONSONANTS + 50 * alike, f"same consonants as {name.written!r}, letters {100 * alike:.0f} of 100 alike"
 
 
-def judged(name, way: str, likeness: float, reason: str, context: Context) -> Candidate:
+def judged(name: Name, way: str, likeness: float, reason: str, context: Context) -> Candidate:
     """One bearer with what the context says for and against it."""
     entry, score, reasons = name.entry, likeness, [reason]
     at_home = bool(entry.country) and entry.country in context.countries
@@ -166,14 +167,14 @@ def judged(name, way: str, likeness: float, reason: str, context: Context) -> Ca
         reasons.append("a short likeness, and no country to support it")
     if context.year is not None and not is_active(entry, context.year):
         score += OUT_OF_YEARS
-        reasons.append(f"active {years(entry)}, not in {context.year}")
+        reasons.append(f"active {years(entry.since, entry.until)}, not in {context.year}")
     if context.kind and not is_kind(entry.kind, context.kind):
         score += OTHER_KIND
         reasons.append(f"{entry.kind}, not {context.kind}")
     return Candidate(entry, name.written, score, tuple(reasons))
 
 
-def is_active(entry, year: int) -> bool:
+def is_active(entry: Entry, year: int) -> bool:
     """True where the register does not rule out that the entry was active in this year."""
     return (entry.since or 0) - YEARS_OF_GRACE <= year <= (entry.until or 9999) + YEARS_OF_GRACE
 
@@ -181,10 +182,3 @@ def is_active(entry, year: int) -> bool:
 def is_kind(kind: str, asked: str) -> bool:
     """True for equal kinds, and between kinds of armed bodies."""
     return kind == asked or (kind in ARMED and asked in ARMED)
-
-
-def years(entry) -> str:
-    """The years of activity in words: "2012–2025", "since 2014", "to 1989", "years unknown"."""
-    if entry.since and entry.until:
-        return f"{entry.since}–{entry.until}"
-    return f"since {entry.since}" if entry.since else f"to {entry.until}" if entry.until else "years unknown"

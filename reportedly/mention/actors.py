@@ -8,7 +8,8 @@ Pronouns are no mentions. Names of places are none either, unless syntax makes t
 
 from __future__ import annotations
 
-from ..ground.register import Entry, Register
+from ..ground.actor_entry import Entry
+from ..ground.register import Register
 from ..records import ActorMention, ParsedArticle
 from .actor_acronyms import with_acronyms
 from .actor_context import resolve_in_context
