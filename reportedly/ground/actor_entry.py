@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+# How ids of names begin that the register does not know (mention/actor_unlisted.py).
+PROVISIONAL = "new:"
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:

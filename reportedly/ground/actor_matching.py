@@ -146,6 +146,8 @@ def by_consonants(register, spelt: tuple[str, ...]) -> Iterator[tuple]:
     for name, other in register.boned(bare(bones)):
         if len(other) != len(spelt) or (vowels and skeleton(other) != bones):
             continue
+        if vowels and count <= FEW_CONSONANTS and abs(len("".join(spelt)) - len("".join(other))) > 1:
+            continue
         alike = JaroWinkler.similarity(" ".join(spelt), " ".join(other)) if vowels else ACROSS_SCRIPTS
         if alike >= (ALIKE_SHORT if count <= FEW_CONSONANTS else ALIKE):
             yield name, CONSONANTS + 50 * alike, f"same consonants as {name.written!r}, letters {100 * alike:.0f} of 100 alike"

@@ -83,7 +83,7 @@ def keys(written: str) -> tuple[str, ...]:
 SOUNDS = tuple((re.compile(pattern), sound) for pattern, sound in (
     ("dsch|dzh|dj|zh", "j"), ("tsch|sch|sh|ch", "s"), ("kh|ck|q", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"),
     ("c(?=[eiy])|[zß]", "s"), ("c", "k"), ("x", "ks"), ("v", "w"),
-    ("(?:e|u|a|i|o|)dd?ine?$|eddeen$|deen$", "din"), ("[aeiou]ll?ah?$", "ala"),
+    ("(?<!.)dine?$|deen$|[eua]dd?ine?$", "din"), ("[aeiou]ll?ah?$", "ala"),
     ("aa+", "a"), ("ee+|ie|ii+|iy", "i"), ("oo+|ou|uu+|oe", "u"), ("ay|ei|ey", "ai"), ("aw", "au"), ("y", "i"), ("e", "i"), ("o", "u"),
     ("(?<=[aiu])h$", ""), (r"(.)\1+", r"\1")))
 

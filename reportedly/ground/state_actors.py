@@ -10,7 +10,7 @@ from ..lexicon import rows
 ORGANS = (
     ("FORCES", "armed forces", "state_forces", ("army", "forces", "troops", "military", "armed forces", "soldiers", "government forces",
                                                 "security forces", "government troops", "regular army", "government army")),
-    ("AIRFORCE", "air force", "state_forces", ("air force", "air forces", "airforce", "aerospace forces")),
+    ("AIRFORCE", "air force", "state_forces", ("air force", "air forces", "airforce")),
     ("NAVY", "navy", "state_forces", ("navy", "naval forces")),
     ("POLICE", "police", "police", ("police", "police force", "police forces", "national police")),
     ("INTEL", "intelligence services", "state_forces", ("intelligence", "intelligence service", "intelligence services", "military intelligence",
