@@ -54,6 +54,11 @@ MODIFIERS = ("compound", "amod", "nmod")
 DOERS = frozenset(("bomber", "attacker", "hijacker", "assassin", "kidnapper"))
 
 
+# Words that name the doer within a fixed name of an act ("terrorist attack"), and acts that show no doer, so that the word only blames.
+NAMED_DOERS = frozenset(("terrorist",))
+UNSEEN_DOERS = frozenset(("bombing", "suicide_bombing"))
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Token indices of the head nouns of the parties, in order, each once."""
@@ -96,9 +101,15 @@ def own_tokens(doc: Doc, act: Act, index: Frames) -> tuple[int, ...]:
     """Tokens that name the act and so are no party to it: a noun pattern whole, of a verb pattern what its object may not be."""
     if index.by_name[act.frame].pos == "noun":
         people = victim_nouns(folder_of(doc))         # "release of hostages": the hostages are a party
-        return tuple(i for i in range(act.first, act.last) if not (i > act.head and doc[i].lemma_.lower() in people or is_opposed(doc[i])))
+        return tuple(i for i in range(act.first, act.last)
+                     if not (i > act.head and doc[i].lemma_.lower() in people or is_opposed(doc[i]) or i < act.head and is_doer(doc[i], act.type)))
     return (act.head, *(i for i in range(act.first, act.last)
                         if (doc[i].pos_ == "ADJ" or doc[i].tag_ == "VBN" or doc[i].dep_ == "oprd") and doc[i].dep_ not in SUFFERS))
+
+
+def is_doer(token: Token, type_: str) -> bool:
+    """True for "terrorist" before an attack, which terrorists make; a "terrorist bombing" is only called so."""
+    return token.lemma_.lower() in NAMED_DOERS and type_ not in UNSEEN_DOERS
 
 
 def once(tokens: list[Token], not_these: set[int]) -> tuple[int, ...]:
@@ -114,7 +125,7 @@ def arguments(head: Token, frame: Frame, modifier_actors: frozenset[int]) -> tup
 
 
 def verb_arguments(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]]:
-    never_passive = frame.recipient[:1] != ("obj",) and frame.actor[:1] == ("subj",) and not syntax.children(verb, "auxpass", "nsubjpass")
+    never_passive = frame.recipient[:1] != ("obj",) and frame.actor[:1] == ("subj",) and not syntax.children(verb, "auxpass", "nsubjpass", "agent")
 
     def fill(functions: tuple[str, ...]) -> list[Token]:
         for function in functions:
@@ -149,6 +160,8 @@ def verb_function(verb: Token, function: str) -> list[Token]:
     if not found:                                    # attached to the object instead: "opened fire | on the crowd"
         for child in syntax.children(verb, "dobj", "prt", "advmod"):
             found += syntax.prepositional(child, function)
+    if function in TARGETS and (doers := syntax.prepositional(verb, "by")):
+        found = [t for doer in doers for t in syntax.prepositional(doer, function)] or found      # "fired by rebels | on the town"
     if not found and function == "with":             # or to the noun of another phrase: "agreed to a truce | with the rebels"
         phrases = [c for prep in syntax.children(verb, "prep") for c in syntax.children(prep, "pobj")]
         found = [t for noun in phrases for t in syntax.prepositional(noun, function)]
@@ -190,21 +203,31 @@ def noun_actor(noun: Token, top: Token, frame: Frame, modifier_actors: frozenset
     if noun.lemma_.lower() in DOERS:
         return [noun]
     for function in frame.actor:
-        if found := [t for site in dict.fromkeys((noun, top)) for t in noun_function(site, function, modifier_actors)]:
+        if found := [t for site in dict.fromkeys((noun, top)) for t in noun_function(site, function, modifier_actors, frame.type)]:
             return found
     if top.dep_ in ("nsubj", "nsubjpass") and "between" in frame.actor and (found := syntax.prepositional(top.head, "between")):
         return found
     light, role = governing_light_verb(top)
     if light is not None and role == "actor" and (frame.type not in LOSS_ONLY or light.lemma_.lower() in OUTCOME) and (found := syntax.deep_subject(light)):
         return found
-    return held_responsible(top)
+    return carried_out_by(top) or held_responsible(top)
+
+
+def carried_out_by(noun: Token) -> list[Token]:
+    """Who is named by the clause that says who carried it out: "the strike is believed to have been carried out | by the coalition"."""
+    above = [noun.head] if noun.dep_ in ("nsubj", "nsubjpass") else []
+    for verb in (*above, *syntax.children(noun, "acl", "relcl")):
+        for clause in (verb, *syntax.children(verb, "xcomp", "oprd")):
+            if light(clause)[1] == "actor" and syntax.is_passive(clause) and (found := syntax.prepositional(clause, "by")):
+                return found
+    return []
 
 
 def noun_recipient(noun: Token, top: Token, frame: Frame, modifier_actors: frozenset[int]) -> list[Token]:
     """To whom what a noun names is done: in its own phrase, in the clause it is the subject of, or by the verb that carries it out."""
     functions = frame.recipient[:1] + tuple(f for f in frame.recipient[1:] if f not in WHERE)
     for function in functions:
-        if found := [t for site in dict.fromkeys((noun, top)) for t in noun_function(site, function, modifier_actors, wants_actor=False)]:
+        if found := [t for site in dict.fromkeys((noun, top)) for t in noun_function(site, function, modifier_actors, frame.type, wants_actor=False)]:
             return found
     if found := opposed(noun):
         return found
@@ -233,11 +256,11 @@ def lent_by(noun: Token) -> list[Token]:
     return syntax.prepositional(noun, "of") if noun.dep_ == "pobj" and noun.head.lower_ in ("with", "under") else []
 
 
-def noun_function(noun: Token, function: str, modifier_actors: frozenset[int], wants_actor: bool = True) -> list[Token]:
+def noun_function(noun: Token, function: str, modifier_actors: frozenset[int], type_: str, wants_actor: bool = True) -> list[Token]:
     if function == "poss":
         return [t for child in syntax.children(noun, "poss") for t in syntax.nominal(child)]
     if function == "mod":
-        found = syntax.children(noun, *MODIFIERS)
+        found = [c for c in syntax.children(noun, *MODIFIERS) if not (c.pos_ == "ADJ" and c.lemma_.lower() in NAMED_DOERS and type_ in UNSEEN_DOERS)]
         return [c for c in found if (c.i in modifier_actors) == wants_actor and (wants_actor or c.pos_ in ("NOUN", "PROPN"))]
     if function == "by":
         found = syntax.prepositional(noun, "by")
