@@ -210,7 +210,32 @@ def noun_actor(noun: Token, top: Token, frame: Frame, modifier_actors: frozenset
     light, role = governing_light_verb(top)
     if light is not None and role == "actor" and (frame.type not in LOSS_ONLY or light.lemma_.lower() in OUTCOME) and (found := syntax.deep_subject(light)):
         return found
-    return carried_out_by(top) or held_responsible(top)
+    return carried_out_by(top) or held_responsible(top) or doer_of_clause(top) or before(noun, modifier_actors)
+
+
+# Prepositions that put an act into what somebody did at the time: "killed 31 fighters in a wave of air strikes".
+WITHIN = frozenset(("in", "during"))
+
+
+def doer_of_clause(noun: Token) -> list[Token]:
+    """Who did what the act was part of: the subject of an active verb of harm or of taking that it stands under with "in"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head                          # "in a wave | of bombardment"
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in WITHIN or verb.pos_ != "VERB" or syntax.is_passive(verb) or verb.lemma_.lower() not in PART_OF_A_FIGHT:
+        return []
+    return syntax.surface_subject(verb)
+
+
+# Verbs whose subject makes the attack, campaign or bombardment that they stand with.
+PART_OF_A_FIGHT = word_class("part_of_a_fight")
+
+
+def before(noun: Token, modifier_actors: frozenset[int]) -> list[Token]:
+    """Who is named right before the act noun where the parser has torn the two apart: "Nine killed in | regime airstrikes"."""
+    left = noun.nbor(-1) if noun.i > noun.sent.start else None
+    torn = left is not None and left.i in modifier_actors and left.dep_ in ("pobj", "dobj", "nsubj") and left.pos_ in ("NOUN", "PROPN", "ADJ")
+    return [left] if torn and noun not in left.subtree else []
 
 
 def carried_out_by(noun: Token) -> list[Token]:
