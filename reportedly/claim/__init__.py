@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from .. import __version__
 from ..lexicon import folder_of
 from ..mention.acts import frames
-from ..records import Act, Claim, Coder, Link, Means, Mentions, ParsedArticle, Party, Place, Quantity, Status
+from ..records import Act, Claim, Coder, Link, Means, Mentions, ParsedArticle, Party, Place, Quantity, Status, Time
 from .acts import ActGroup, group_acts
 from .chain import chains_of
 from .confidence import THRESHOLD, confidence_of
@@ -22,8 +22,9 @@ from .losses import LossFinder
 from .means import find_weapons, means_of, refined
 from .parties import PartyFinder
 from .roles import roles_of
-from .scene import PlacePicker, TimePicker
+from .scene import PlacePicker
 from .status import status_of
+from .when import TimePicker, is_finite, is_present
 
 CODER = Coder("reportedly", __version__)
 
@@ -62,14 +63,19 @@ class ClaimMaker:
         """The claims in the order of their triggers: the drafts that are likely enough, in the context of one another."""
         rated = [(draft, self.confidence(draft)) for draft in self.drafts()]
         kept = [(d, c) for d, c in rated if c >= THRESHOLD]
-        in_place = in_context([d for d, _ in kept], self.parsed.article.published)
+        in_place = in_context([d for d, _ in kept], self.frames(), self.parsed.article.published)
         return [self.claim(d, chain, status, c) for d, (_, c) in zip(in_place, kept) for chain, status in zip(d.chains, d.statuses)]
 
     def unfiltered(self) -> list[tuple[Draft, list[Claim]]]:
         """Every draft with the claims it would make, the unlikely ones too: what the confidence is fitted on."""
         drafts = self.drafts()
-        in_place = in_context(drafts, self.parsed.article.published)
+        in_place = in_context(drafts, self.frames(), self.parsed.article.published)
         return [(draft, [self.claim(d, *told, 0.0) for told in zip(d.chains, d.statuses)]) for draft, d in zip(drafts, in_place)]
+
+    def frames(self) -> dict[int, Time]:
+        """Sentence → the day that frames it."""
+        found = ((i, self.times.frame(i)) for i, sentence in enumerate(self.parsed.sentences) if not sentence.heading)
+        return {i: time for i, time in found if time is not None}
 
     def drafts(self) -> list[Draft]:
         groups = group_acts(self.parsed, self.mentions)
@@ -93,6 +99,7 @@ class ClaimMaker:
         chains = chains_of(self.parsed, self.mentions.attributions, group.act.head)
         if group.act.type == "demand" and not actor:
             actor = self.speakers(chains[0])
+        part_of = self.times.part_of(group, others)
         return Draft(
             group, refined(without_wings(group.act, actor, means), means, folder_of(self.parsed.doc)),
             actor=actor,
@@ -104,6 +111,8 @@ class ClaimMaker:
             chains=chains, statuses=tuple(status_of(self.parsed, group.act.head, chain) for chain in chains),
             sentence=index, paragraph=sentence.paragraph, heading=sentence.heading,
             subordinate=is_subordinate(self.parsed.doc[group.act.head]), definite=is_definite(self.parsed.doc[group.act.head]),
+            part_of=part_of, finite=is_finite(self.parsed.doc[group.act.head], part_of), apart=self.times.apart(group),
+            present=not sentence.heading and is_present(self.parsed.doc[group.act.head]),
         )
 
     def find_parties(self, heads: tuple[int, ...], lost: tuple[int, ...] = ()) -> tuple[Party, ...]:
