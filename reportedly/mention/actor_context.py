@@ -117,7 +117,14 @@ def in_year(register: Register, mentions: list[ActorMention], year: int | None) 
     """The mentions under the names of the report's year, with what the register dates for it: "Jabhat al-Nusra" in 2013, not a later name."""
     if year is None:
         return mentions
-    return [dated(register, m, register.get(m.actor_id), year) for m in mentions]
+    return [dated(register, renamed(register, m, year), register.get(m.actor_id), year) for m in mentions]
+
+
+def renamed(register: Register, m: ActorMention, year: int) -> ActorMention:
+    """A mention whose candidates bear the names of the year."""
+    if not m.candidates:
+        return m
+    return replace(m, candidates=tuple(replace(c, name=entry.called(year) if (entry := register.get(c.actor_id)) else c.name) for c in m.candidates))
 
 
 def dated(register: Register, m: ActorMention, entry: Entry | None, year: int) -> ActorMention:

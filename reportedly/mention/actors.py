@@ -20,7 +20,7 @@ from .actor_names import Match, find_names, report_context, settled
 from .actor_persons import find_persons
 from .actor_phrases import MODIFIER_DEPS
 from .actor_states import state_organ
-from .actor_unlisted import find_unlisted, with_provisional_ids
+from .actor_unlisted import find_unlisted, widened, with_provisional_ids
 from .actor_words import BODY_TITLES, is_demonym, is_label, labels_beside, role_at
 
 # How sure the reading is, by what it rests on; for descriptions see actor_descriptions.py.
@@ -39,7 +39,7 @@ def find_actors(parsed: ParsedArticle, register: Register) -> tuple[ActorMention
     """
     matches = find_names(parsed, register)
     context = report_context(parsed, matches)
-    matches = settled(parsed.doc, matches, context)
+    matches = widened(parsed, register, settled(parsed.doc, matches, context))
     phrases = find_phrases(parsed, register, {i: m for m in matches for i in range(m.first, m.last)})
     absorbed = {i for p in phrases for i in range(p.first, p.last)}
     named = [m for match in matches if (m := name_mention(parsed, register, match, absorbed))]
