@@ -240,8 +240,22 @@ class ParsedArticle:
 # ---------------------------------------------------------------- mention
 
 @dataclass(frozen=True, slots=True)
+class ActorCandidate:
+    """One actor that the words may mean; `score` 0..1, with the reasons for and against it in words."""
+
+    actor_id: str
+    name: str
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ActorMention:
-    """A name or description of somebody or something that can act or be acted on; `head` is the token of its head noun."""
+    """A name or description of somebody or something that can act or be acted on; `head` is the token of its head noun.
+
+    `actor_id`: of the register, or provisional ("new:…") for a name that it lacks. `candidates`, best first, are given where the
+    words alone do not say who it is: ambiguous names, unlisted spellings, labels resolved from the report, changes with the years.
+    """
 
     span: Span
     first: int
@@ -253,6 +267,7 @@ class ActorMention:
     kind: str
     labels: tuple[str, ...] = ()
     confidence: float = 1.0
+    candidates: tuple[ActorCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +358,10 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who acted or was acted on, in the report's words. `labels` are the speaker's loaded words, never our kind."""
+    """Who acted or was acted on, in the report's words. `labels` are the speaker's loaded words, never our kind.
+
+    `actor_id` and `candidates` as in ActorMention.
+    """
 
     start: int
     end: int
@@ -354,6 +372,7 @@ class Party:
     kind: str
     labels: tuple[str, ...] = ()
     confidence: float = 1.0
+    candidates: tuple[ActorCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

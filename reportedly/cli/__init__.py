@@ -12,6 +12,7 @@ import click
 
 from .. import __version__
 from ..errors import ReportedlyError
+from .actors import actors
 from .add import add
 from .claims import claims, search
 from .code import code
@@ -56,7 +57,8 @@ def cli() -> None:
     """
 
 
-for command in (code, read, mentions, add, status, claims, events, sources, search, show, why, link, decide, verify, redact, recode, merge, watch, limits):
+for command in (code, read, mentions, actors, add, status, claims, events, sources, search, show, why, link, decide, verify, redact, recode, merge, watch,
+                limits):
     cli.add_command(command)
 
 
