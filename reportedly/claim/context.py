@@ -23,6 +23,7 @@ SCENE_SENTENCES = 4
 # Confidence kept by what was taken over from the context.
 INHERITED = 0.6
 
+
 def in_context(drafts: Sequence[Draft], frames: dict[int, Time], published: Time | None) -> tuple[Draft, ...]:
     """The drafts with what the context settles; `frames` holds the day that a whole sentence is told under, by its index."""
     same = taken_up(drafts)
