@@ -184,6 +184,7 @@ def is_finite(act: Token, above: int | None) -> bool:
     for token in (act, *act.ancestors):
         if token.i == above:
             return False
-        if token.pos_ in ("VERB", "AUX") and (token.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in token.children)):
+        helped = any(c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in token.children)
+        if token.pos_ in ("VERB", "AUX") and (token.tag_ in ("VBD", "VBZ", "VBP") or helped):
             return True
     return True

@@ -3,10 +3,12 @@
 In the order of trust:
 1. an act told a length of time from another ("a day after X accused Y") is counted from it;
 2. an act told within another has its time ("freed the town on March 27 with support of X");
-3. "the attack" has the time of the attack that it takes up;
-4. the scene: the last day of the news that was named for an act. An older day than the lead's is a flashback and passes soon;
-5. before any scene, the day that the body names for the same kind of act ("Tuesday's attack");
-6. the day of the report, for news and for all that is told in the present tense or is done with words.
+3. and an act the day of what is told within it ("detained two men in a raid yesterday");
+4. the day that its sentence names at its beginning or end;
+5. "the attack" has the time of the attack that it takes up;
+6. the scene: the last day of the news that was named. An older day than the lead's is a flashback and passes soon;
+7. before any scene, the day that the body names for the same kind of act ("Tuesday's attack");
+8. the day of the report, for news and for all that is told in the present tense or is done with words.
 An inherited day is never later than the day on which a speaker told of the act. A date far before the report (background) sets no
 scene. What is planned or conditional has a day only when one is named.
 """
@@ -121,7 +123,7 @@ class Context:
         return time and replace(time, basis=f"the day that its sentence names ({time.words})")
 
     def taken_up(self, i: int) -> Time | None:
-        """3. The time of the act that "the attack" takes up."""
+        """5. The time of the act that "the attack" takes up."""
         earlier = self.same[i]
         if earlier is None or earlier > i or (time := self.done[earlier].time) is None or time.span is None:
             return None
@@ -129,7 +131,7 @@ class Context:
         return time if near or is_news(time, self.published) else None
 
     def inherited(self, i: int) -> Time | None:
-        """4. to 6. The day of the scene, of the same act in the body, or of the report; None for what has not happened."""
+        """6. to 8. The day of the scene, of the same act in the body, or of the report; None for what has not happened."""
         draft = self.drafts[i]
         scene = self.scene_at(draft.sentence)
         if is_planned(draft):
@@ -143,7 +145,7 @@ class Context:
         return replace(below, basis=f"no date of its own; the day that the report names below for the same ({below.words})")
 
     def told_below(self, i: int) -> Time | None:
-        """5. The day of the news that a later act of the same kind has."""
+        """7. The day of the news that a later act of the same kind has."""
         return next((d.time for d in self.drafts[i + 1:] if d.time is not None and akin(self.drafts[i], d) and is_news(d.time, self.published)), None)
 
     def open_frames(self, sentence: int) -> None:

@@ -22,7 +22,8 @@ OFFICE_BEFORE = re.compile(OFFICE + r"\s{0,5}$")
 DATELINE = re.sub(r"\?P<\w+>", "?:", BRACKETED_DATELINE)
 
 # What may follow the first mark, with white space and lists of incident numbers between.
-FURTHER = re.compile(rf"[\s,;|/]{{0,20}}(?:{MARK.pattern}|{OFFICE}(?=\s*(?:\n|\Z))|(?:\d{{3,5}},?\s{{0,3}}){{1,30}}(?!\w)|{DATELINE}\s{{0,5}}[-–—]{{0,2}})")
+FURTHER = re.compile(rf"[\s,;|/]{{0,20}}(?:{MARK.pattern}|{OFFICE}(?=\s*(?:\n|\Z))|(?:\d{{3,5}},?\s{{0,3}}){{1,30}}(?!\w)"
+                     rf"|{DATELINE}\s{{0,5}}[-–—]{{0,2}})")
 
 # So far before the first mark its office is looked for.
 OFFICE_CHARACTERS = 80

@@ -1,8 +1,8 @@
 """When a report was published: as its container says, as it prints itself, as its URL says, or derived from its words.
 
 The order of trust: what the user gave; the masthead that the report prints (archives often file a report under the day of the
-event); the container's metadata; the dateline, with the release number where it has no year; the URL; the release number; a weekday told together with day and
-month, which fits few years.
+event); the container's metadata; the dateline, with the release number where it has no
+year; the URL; the release number; a weekday told together with day and month, which fits few years.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from datetime import date, timedelta
 from ..lexicon import word_class
 from ..records import Cut, Interval, Time
 from .published_numbers import HEAD_CHARACTERS, ReleaseNumber, from_number, release_number
-from .published_patterns import DATE, DATELINE, DATELINE_WITHIN, HEAD_DAY, MASTHEAD, SENTENCE_END, URL_DATE, WEEKDAY_DATE, WEEKDAYS, WITH_CUE, Written, written
+from .published_patterns import (
+    DATE, DATELINE, DATELINE_WITHIN, HEAD_DAY, MASTHEAD, SENTENCE_END, URL_DATE, WEEKDAY_DATE, WEEKDAYS, WITH_CUE, Written, written,
+)
 from .published_run import rerank
 from .published_years import YEAR_REASON, order_years
 
@@ -70,7 +72,8 @@ def published_of(raw_published: str | None, raw_basis: str, url: str | None, tex
         return (reconciled(printed, given) if is_certain(printed, text) else given), heading_end
     number = release_number(text)
     found = printed or given or from_dateline(text, number, today) or from_url(url, today) or from_number(number, today) or from_words(text, cuts, today)
-    if found is not None and found.span is not None and (head := HEAD_DAY.match(text)) and head.end() >= found.span[1] and found.span[0] <= head.start():
+    head = HEAD_DAY.match(text)
+    if head and found is not None and found.span is not None and found.span[1] <= head.end():
         heading_end = head.end()
     return (unbelieved(found, raw_published, raw_basis) if raw_published and given is None else found), heading_end
 
