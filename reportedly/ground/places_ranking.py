@@ -27,8 +27,8 @@ MIN_VOTE = 0.02
 # Bearers of a holder's name that are tried: "Iraq" has one, "Lebanon" is a country and several towns.
 HOLDERS = 3
 
-# A place is near when it lies in the same or a neighbouring square of so many degrees.
-SQUARE_DEGREES = 1.0
+# A place is near when it lies in the same square of so many degrees, and less so in a neighbouring one.
+SQUARE_DEGREES, NEXT_SQUARE = 1.0, 0.6
 
 # Features so wide that no other place is near them; they get for their country what towns get for their neighbours.
 WIDE = frozenset({"admin1", "region", "river", "mountain", "desert", "island", "sea", "lake"})
@@ -139,7 +139,7 @@ class Votes:
                 if c.feature not in ("country", "admin1"):
                     y, x = square(c)
                     for neighbour in ((y + dy, x + dx) for dy in (-1, 0, 1) for dx in (-1, 0, 1)):
-                        own[2][neighbour] += share
+                        own[2][neighbour] += share if neighbour == (y, x) else NEXT_SQUARE * share
             self.own[n.key] = own
             for all_votes, these in zip((self.countries, self.units, self.squares), own):
                 all_votes.update(these)
