@@ -23,3 +23,12 @@ LANGUAGE_WORDS = 20
 
 # Seconds before a progress line appears: shorter work needs none.
 PROGRESS_SECONDS = 2.0
+
+# Bytes of an added gazetteer dump, unpacked: GeoNames' allCountries.txt has 1.7 GB and grows by 3% a year.
+DUMP_BYTES = 8_000_000_000
+
+# How far a dump may unpack: GeoNames' own zips do so 4 to 6 times, a zip bomb a thousand.
+DUMP_RATIO = 50
+
+# Bytes of one line of a dump: alternatenames has 10,000 characters at most, the other columns a few hundred.
+DUMP_LINE_BYTES = 100_000

@@ -29,6 +29,19 @@ CREATE TABLE skeletons (key TEXT, place INTEGER, name TEXT, PRIMARY KEY (key, pl
 CREATE TABLE boxes (id TEXT PRIMARY KEY, west REAL, south REAL, east REAL, north REAL) WITHOUT ROWID;
 CREATE TABLE shapes (id TEXT PRIMARY KEY, rings TEXT) WITHOUT ROWID;
 CREATE TABLE borders (country TEXT, other TEXT, lines TEXT, PRIMARY KEY (country, other)) WITHOUT ROWID;
+CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+"""
+
+# What is made of the tables above when they are full. words: the words of all names of a place (full text); extents: its box, or its point
+# (R*Tree, 32-bit: outward by up to a metre); both have the place's rowid.
+INDEXES = """
+CREATE INDEX places_id ON places (id);
+CREATE VIRTUAL TABLE words USING fts5(names, content='', columnsize=0, detail=none);
+INSERT INTO words (rowid, names) SELECT place, group_concat(key, ' ') FROM names WHERE key NOT LIKE '~%' GROUP BY place;
+CREATE VIRTUAL TABLE extents USING rtree(place, west, east, south, north);
+INSERT INTO extents SELECT p.rowid, coalesce(b.west, p.lon), coalesce(b.east, p.lon), coalesce(b.south, p.lat), coalesce(b.north, p.lat)
+    FROM places p LEFT JOIN boxes b ON b.id = p.id;
+ANALYZE;
 """
 
 # A-priori weight of a place, 0..1, before any context. A city outranks the province of its name from about 50,000 inhabitants on:
@@ -110,8 +123,8 @@ def build(path: Path) -> None:
         writer.add(own.over(e) for e in cities(names, codes, units))
         writer.add(own.over(e) for e in airports(codes, units))
         writer.add(own.left(units))
-        db.commit()
-        db.execute("ANALYZE")
+        db.execute("INSERT INTO about VALUES ('made_by', ?)", (str(Path(__file__).parent),))
+        db.executescript(INDEXES)
     db.close()
 
 

@@ -15,11 +15,9 @@ from dataclasses import replace
 
 from ..lexicon import folder_of
 from ..records import ParsedArticle, Place, PlaceCandidate, PlaceMention, Span
-from .distance import km
+from .distance import KM_PER_DEGREE, km
 from .gazetteer import Gazetteer, open_gazetteer
 from .places_phrases import Phrase, Reader
-
-KM_PER_DEGREE = 111.2
 
 # Kilometres that vague words add or move, by the common use of reports: "near" a town is within a short drive of it.
 NEAR_KM, NEAR_AREA_KM = 15.0, 30.0

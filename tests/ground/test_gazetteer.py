@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from reportedly.errors import GazetteerError
-from reportedly.ground import gazetteer
-from reportedly.ground.gazetteer import Gazetteer, gazetteer_path, open_gazetteer
+from reportedly.ground import gazetteer_files
+from reportedly.ground.gazetteer import Gazetteer, open_gazetteer
 from reportedly.ground.distance import km
+from reportedly.ground.gazetteer_files import gazetteer_path
 from reportedly.ground.gazetteer_names import bare_name, normal_name, skeleton
 from reportedly.lexicon import rows
 
@@ -74,7 +75,7 @@ def test_the_file_name_follows_the_inputs(monkeypatch, tmp_path):
     before = gazetteer_path()
     changed = tmp_path / "places.tsv"
     changed.write_text("name\tsource\n")
-    monkeypatch.setattr(gazetteer, "INPUTS", (*gazetteer.INPUTS[:-2], changed, gazetteer.INPUTS[-1]))
+    monkeypatch.setattr(gazetteer_files, "INPUTS", (*gazetteer_files.INPUTS[:-2], changed, gazetteer_files.INPUTS[-1]))
     assert before.parent == tmp_path / "reportedly" and gazetteer_path() != before
 
 
