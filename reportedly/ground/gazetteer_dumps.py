@@ -133,10 +133,12 @@ def lines(dump: Dump, after: int = 0, number: int = 0) -> Iterator[Line]:
             *whole, rest = (rest + piece).split(b"\n")
             for content in whole:
                 number, at = number + 1, at + len(content) + 1
+                if len(content) > DUMP_LINE_BYTES:
+                    raise too_long(dump, number)
                 if content := content.rstrip(b"\r"):
                     yield Line(number, content, at)
             if len(rest) > DUMP_LINE_BYTES:
-                raise GazetteerError(f"{dump.label}, line {number + 1}: longer than {DUMP_LINE_BYTES:,} bytes. {WHAT_IT_TAKES}. {NOTHING_ADDED}")
+                raise too_long(dump, number + 1)
         if rest := rest.rstrip(b"\r"):
             yield Line(number + 1, rest, at + len(rest))
 
@@ -181,6 +183,10 @@ def other_file(cells: list[str]) -> str:
     if len(cells) in (8, 10) and cells[1].isdigit():
         return "; it looks like alternateNames(V2).txt, whose names the dumps themselves have in their fourth column"
     return "; it looks like admin1CodesASCII.txt or admin2Codes.txt" if len(cells) == 4 and "." in cells[0] else ""
+
+
+def too_long(dump: Dump, number: int) -> GazetteerError:
+    return GazetteerError(f"{dump.label}, line {number}: longer than {DUMP_LINE_BYTES:,} bytes. {WHAT_IT_TAKES}. {NOTHING_ADDED}")
 
 
 def bad(dump: Dump, line: Line, what: str) -> GazetteerError:

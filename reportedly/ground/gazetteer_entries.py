@@ -6,7 +6,9 @@ import math
 import re
 import sqlite3
 from collections import defaultdict
+from contextlib import closing
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from ..lexicon import rows
@@ -14,6 +16,7 @@ from .distance import km
 from .gazetteer_build import (CITY, CODE, KEPT_SCRIPTS, KM_PER_ROOT_INHABITANT, MAX_CITY_KM, MIN_CITY_KM, PRIOR_ADMIN1, PRIOR_AIRPORT, PRIOR_CAPITAL,
                               PRIOR_CITY, PRIOR_COUNTRY, PRIOR_PER_DECADE, SAME_PLACE_KM, TOWN, Entry, Unit, read_tsv, read_units)
 from .gazetteer_dumps import Row
+from .gazetteer_files import connect
 from .gazetteer_names import normal_name
 
 # A hill, a well or a hotel is named in a report less often than the smallest village, and a unit less often than the town it is named after.
@@ -99,6 +102,13 @@ class Entries:
                     if known.group == ours and km(row.lat, row.lon, known.lat, known.lon) <= known.reach_km:
                         return known.id
         return f"geonames:{row.id}"
+
+
+@lru_cache(maxsize=1)
+def load_entries(built_in: Path) -> Entries:
+    """The maker of entries beside a built-in gazetteer's file, loaded once a process: one second."""
+    with closing(connect(built_in)) as db:
+        return Entries(db)
 
 
 def prior(row: Row, kind: Kind, feature: str) -> float:
