@@ -43,7 +43,10 @@ BY_ID = f"SELECT {PLACE}, p.population FROM places p WHERE p.id = ? LIMIT 1"
 BY_WORDS = f"""SELECT {PLACE} FROM words w JOIN places p ON p.rowid = w.rowid WHERE words MATCH ? ORDER BY p.prior DESC, p.id LIMIT ?"""
 IN_BOX = f"""SELECT {PLACE} FROM extents e JOIN places p ON p.rowid = e.place
              WHERE e.west <= ? AND e.east >= ? AND e.south <= ? AND e.north >= ?"""
+AT_POINTS = f"""SELECT {PLACE} FROM places p WHERE CAST(p.lat * 10 AS INTEGER) IN (SELECT value FROM json_each(?))
+                AND p.lon BETWEEN ? AND ? AND p.lat BETWEEN ? AND ?"""
 UNIT = f"SELECT {PLACE} FROM places p WHERE p.feature = 'admin1' AND p.name = ? AND p.country = ? LIMIT 1"
+UNIT_SHAPES = "SELECT s.rings FROM places p JOIN shapes s ON s.id = p.id WHERE p.feature = 'admin1' AND p.country = ? ORDER BY p.id"
 
 
 class Border(NamedTuple):
@@ -130,10 +133,11 @@ class Gazetteer:
 
     def around(self, lat: float, lon: float, within_km: float) -> tuple[PlaceCandidate, ...]:
         """Places whose point lies within so many kilometres, the nearest first."""
-        south, north = within_km / KM_PER_DEGREE, within_km / (KM_PER_DEGREE * max(0.01, math.cos(math.radians(lat))))
+        up, aside = within_km / KM_PER_DEGREE, within_km / (KM_PER_DEGREE * max(0.01, math.cos(math.radians(lat))))
+        box = Box(lon - aside, lat - up, lon + aside, lat + up)
         found = {}
         for layer in self.layers:
-            for row in layer.db.execute(IN_BOX, (lon + north, lon - north, lat + south, lat - south)):
+            for row in self._within(layer, box):
                 if row[0] not in found and km(lat, lon, row[2], row[3]) <= within_km:
                     found[row[0]] = PlaceCandidate(*row[:9])
         return tuple(sorted(found.values(), key=lambda c: (km(lat, lon, c.lat, c.lon), c.gazetteer_id)))
@@ -148,11 +152,17 @@ class Gazetteer:
         row = self._row("SELECT west, south, east, north FROM boxes WHERE id = ? LIMIT 1", gazetteer_id)
         return Box(*row) if row else None
 
-    @lru_cache(maxsize=64)
     def shape(self, gazetteer_id: str) -> dict | None:
-        """GeoJSON geometry of a first-level unit, simplified to 2 km; None where there is none."""
+        """GeoJSON geometry of a first-level unit, simplified to 2 km; None where there is none. Rings run as in the source; geometry.py turns them."""
         row = self._row("SELECT rings FROM shapes WHERE id = ? LIMIT 1", gazetteer_id)
-        return {"type": "MultiPolygon", "coordinates": [[ring] for ring in json.loads(row[0])]} if row else None
+        return multi_polygon(row[0]) if row else None
+
+    def shapes_of(self, gazetteer_id: str) -> tuple[dict, ...]:
+        """The shapes that make up a place: its own for a first-level unit, those of its units for a country; empty for others."""
+        if not gazetteer_id.startswith("iso:"):
+            return (shape,) if (shape := self.shape(gazetteer_id)) else ()
+        rows = self._main.execute(UNIT_SHAPES, (gazetteer_id.removeprefix("iso:"),))
+        return tuple(multi_polygon(rings) for rings, in rows)
 
     @lru_cache(maxsize=128)
     def border(self, country: str, other: str) -> Border | None:
@@ -183,6 +193,14 @@ class Gazetteer:
         reasons = (f"{population:,} inhabitants",) if population else ()
         return PlaceCandidate(*place, score, reasons + ((f"another name of {place[1]}",) if penalty else ()))
 
+    @staticmethod
+    def _within(layer: Layer, box: Box) -> Iterable[tuple]:
+        """The rows of places in a box: by the R*Tree of the built-in file, by tenths of a degree in the others, which have points only."""
+        if layer.name == BUILT_IN:
+            return layer.db.execute(IN_BOX, (box.east, box.west, box.north, box.south))
+        tenths = list(range(math.trunc(box.south * 10) - 1, math.trunc(box.north * 10) + 2))
+        return layer.db.execute(AT_POINTS, (json.dumps(tenths), box.west, box.east, box.south, box.north))
+
     @property
     def layers(self) -> tuple[Layer, ...]:
         """The project's places, the built-in ones, the added ones: for a place that several have, the first tells it. Raises GazetteerError."""
@@ -196,6 +214,11 @@ class Gazetteer:
             self._open, self._process = (*own, main, *map(added_layer, self.added)), os.getpid()
         return self._open
 
+    @property
+    def _main(self) -> sqlite3.Connection:
+        """The built-in file."""
+        return next(layer.db for layer in self.layers if layer.name == BUILT_IN)
+
     def _row(self, query: str, *values) -> tuple | None:
         """The first row that any layer has."""
         return next((row for layer in self.layers if (row := layer.db.execute(query, values).fetchone())), None)
@@ -203,6 +226,11 @@ class Gazetteer:
     def _one(self, query: str, *values) -> PlaceCandidate | None:
         row = self._row(query, *values)
         return PlaceCandidate(*row[:9]) if row else None
+
+
+def multi_polygon(rings: str) -> dict:
+    """GeoJSON of outer rings as the file has them."""
+    return {"type": "MultiPolygon", "coordinates": [[ring] for ring in json.loads(rings)]}
 
 
 def added_layer(path: Path) -> Layer:

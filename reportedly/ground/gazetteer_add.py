@@ -18,7 +18,7 @@ from typing import Literal
 
 from ..errors import GazetteerError, UsageError
 from .gazetteer import open_gazetteer
-from .gazetteer_build import INDEXES, SCHEMA, Writer, arabic_countries
+from .gazetteer_build import INDEXES, POINTS, SCHEMA, Writer, arabic_countries
 from .gazetteer_dumps import NOTHING_ADDED, Dump, Line, lines, open_dump, row
 from .gazetteer_entries import load_entries
 from .gazetteer_files import ADDED_FORMAT, about, added_files, added_folder, built_in, connect, locked
@@ -239,7 +239,7 @@ class Batch(Writer):
 def finish(db: sqlite3.Connection, dump: Dump, progress: Progress) -> None:
     """Sort the names, make the indexes, and note what the file is; all or nothing."""
     places = db.execute("SELECT places FROM aside.progress").fetchone()[0]
-    statements = [s for s in (FINISH + INDEXES).split(";") if s.strip()]
+    statements = [s for s in (FINISH + INDEXES + POINTS).split(";") if s.strip()]
     with db:
         db.execute("BEGIN")
         for n, statement in enumerate(statements):

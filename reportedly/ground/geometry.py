@@ -1,0 +1,174 @@
+"""Shapes on the globe as GeoJSON: discs, rings, sectors, lines, parts of outlines, stretches of border.
+
+READS   latitudes, longitudes and radii, outlines and lines of (longitude, latitude)
+GIVES   GeoJSON geometries as RFC 7946 has them: outer rings anticlockwise, holes clockwise, nothing crosses the antimeridian, nothing invalid
+
+Shapes are shapely's, in degrees, with longitudes that may run past ±180 until `geojson` cuts them there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import shapely
+from shapely.affinity import translate
+from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+from .distance import EARTH_DIAMETER_KM, KM_PER_DEGREE, km
+
+# Corners of a full circle: with 32 the polygon is nowhere more than 0.5% of the radius inside of it.
+CIRCLE_CORNERS = 32
+
+# Outlines lose what is finer than this share of their longer side; a province keeps some 50 points and a country 80.
+SIMPLIFY_SHARE = 0.008
+
+# Pieces of an outline smaller than this share of the whole are dropped (islets), and gaps of so many degrees between the provinces of a
+# country are closed: the outlines of provinces are each simplified to 0.02 degrees.
+SMALL_PIECE, GAP_DEGREES = 0.01, 0.04
+
+# One part in a direction is what lies beyond the middle of the box; of several parts each is what lies beyond a third of the way to the side.
+ONE_PART, SEVERAL_PARTS = 0.0, 1 / 3
+
+# "Central": the box with half the width and half the height.
+CENTRAL_SHARE = 0.5
+
+
+def destination(lat: float, lon: float, bearing: float, distance_km: float) -> tuple[float, float]:
+    """The (latitude, longitude) so many kilometres away along a great circle that starts in this direction; the longitude may pass ±180."""
+    arc, turn, phi = 2 * distance_km / EARTH_DIAMETER_KM, math.radians(bearing), math.radians(lat)
+    there = math.asin(max(-1.0, min(1.0, math.sin(phi) * math.cos(arc) + math.cos(phi) * math.sin(arc) * math.cos(turn))))
+    east = math.atan2(math.sin(turn) * math.sin(arc) * math.cos(phi), math.cos(arc) - math.sin(phi) * math.sin(there))
+    return math.degrees(there), lon + math.degrees(east)
+
+
+def wrapped(lon: float) -> float:
+    """The longitude within -180..180."""
+    return lon if -180 <= lon <= 180 else (lon + 180) % 360 - 180
+
+
+def sector(lat: float, lon: float, inner_km: float, outer_km: float, bearing: float = 0.0, half_angle: float = 180.0) -> BaseGeometry:
+    """What lies from inner to outer kilometres away and within half_angle degrees of a direction; a disc or ring when that is all round."""
+    if abs(lat) + outer_km / KM_PER_DEGREE > 89.0:               # around a pole a circle is no polygon in degrees
+        return box(-180, max(-90.0, lat - outer_km / KM_PER_DEGREE), 180, min(90.0, lat + outer_km / KM_PER_DEGREE))
+    whole = half_angle >= 180
+    corners = CIRCLE_CORNERS if whole else max(4, round(CIRCLE_CORNERS * half_angle / 180))
+    turns = [bearing - half_angle + 2 * half_angle * n / corners for n in range(corners + (not whole))]
+    outer = [destination(lat, lon, turn, outer_km)[::-1] for turn in turns]
+    inner = [destination(lat, lon, turn, inner_km)[::-1] for turn in turns] if inner_km > 0 else [(lon, lat)]
+    if whole:
+        return Polygon(outer, [inner] if inner_km > 0 else [])
+    return Polygon(outer + inner[::-1])
+
+
+def straight(points: Sequence[tuple[float, float]]) -> BaseGeometry:
+    """A line through points of (longitude, latitude), the short way round the globe."""
+    path = [points[0]]
+    for lon, lat in points[1:]:
+        before = path[-1][0]
+        path.append((lon + 360 * round((before - lon) / 360), lat))
+    return LineString(path)
+
+
+def outline(shapes: Iterable[dict]) -> BaseGeometry:
+    """The common outline of GeoJSON MultiPolygons, simplified; small islands are left out. Lies in one piece across the antimeridian."""
+    polygons = [shapely.make_valid(Polygon(rings[0])) for shape in shapes for rings in shape["coordinates"]]
+    west, _, east, _ = MultiPolygon([p for p in polygons if isinstance(p, Polygon)]).bounds
+    if east - west > 180:
+        polygons = [translate(p, 360) if p.bounds[2] < 0 else p for p in polygons]
+    joined = shapely.union_all(polygons) if len(polygons) == 1 else shapely.union_all([p.buffer(GAP_DEGREES) for p in polygons]).buffer(-GAP_DEGREES)
+    pieces = [p for p in parts(joined) if p.area >= SMALL_PIECE * joined.area]
+    whole = shapely.union_all([Polygon(p.exterior) for p in pieces])       # holes are gaps of the data, or enclaves that no report means
+    west, south, east, north = whole.bounds
+    return whole.simplify(SIMPLIFY_SHARE * max(east - west, north - south))
+
+
+def part(whole: BaseGeometry, bearings: Sequence[float | None]) -> BaseGeometry:
+    """What lies in one of these directions of a shape; None is its middle. The whole where nothing would be left."""
+    west, south, east, north = whole.bounds
+    lon, lat, width, height = (west + east) / 2, (south + north) / 2, (east - west) / 2, (north - south) / 2
+    from_middle = ONE_PART if len(bearings) == 1 else SEVERAL_PARTS
+    masks = []
+    for bearing in bearings:
+        if bearing is None:
+            masks.append(box(lon - CENTRAL_SHARE * width, lat - CENTRAL_SHARE * height, lon + CENTRAL_SHARE * width, lat + CENTRAL_SHARE * height))
+            continue
+        x, y = math.sin(math.radians(bearing)), math.cos(math.radians(bearing))
+        near, far = from_middle, 3.0                             # in half boxes, beyond every corner
+        corners = [(near * x - far * y, near * y + far * x), (near * x + far * y, near * y - far * x), (far * x + far * y, far * y - far * x),
+                   (far * x - far * y, far * y + far * x)]
+        masks.append(Polygon([(lon + u * width, lat + v * height) for u, v in corners]))
+    cut = areas(shapely.intersection(whole, shapely.union_all(masks)))
+    return whole if cut.is_empty else cut
+
+
+def lines(pieces: Iterable[Sequence[tuple[float, float]]]) -> BaseGeometry:
+    """Lines of (longitude, latitude) as one shape, joined where they meet and simplified."""
+    joined = shapely.line_merge(MultiLineString([piece for piece in pieces if len(piece) > 1]))
+    west, south, east, north = joined.bounds
+    return joined.simplify(SIMPLIFY_SHARE * max(east - west, north - south))
+
+
+def stretch(line: BaseGeometry, lat: float, lon: float, reach_km: float) -> BaseGeometry:
+    """The part of a line within so many kilometres of a point; the whole line when none of it is."""
+    cut = shapely.intersection(line, sector(lat, lon, 0.0, reach_km))
+    pieces = [p for p in parts(cut) if isinstance(p, LineString)]
+    return MultiLineString(pieces) if len(pieces) > 1 else pieces[0] if pieces else line
+
+
+def shared_edge(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry | None:
+    """Where the outlines of two neighbours run along each other, as a line; None when they do not."""
+    edge = shapely.intersection(one.boundary, other.buffer(2 * GAP_DEGREES))
+    pieces = [p for p in parts(shapely.line_merge(edge)) if isinstance(p, LineString)]
+    return (MultiLineString(pieces) if len(pieces) > 1 else pieces[0]) if pieces else None
+
+
+def middle(shape: BaseGeometry) -> tuple[float, float]:
+    """The (latitude, longitude) that stands for a shape: its centroid, or where that lies outside the point of it next to the centroid."""
+    centroid = shape.centroid
+    if not shape.intersects(centroid):
+        centroid = shape.representative_point() if shape.area else shape.interpolate(shape.project(centroid))
+    return round(centroid.y, 4), round(wrapped(centroid.x), 4)
+
+
+def reach_km(shape: BaseGeometry, lat: float, lon: float) -> float:
+    """The distance from a point to the furthest corner of a shape."""
+    return max((km(lat, lon, y, x) for x, y in shapely.get_coordinates(shape)), default=0.0)
+
+
+def parts(shape: BaseGeometry) -> list[BaseGeometry]:
+    """The single shapes of a collection, in its order, empty ones left out."""
+    return [p for p in getattr(shape, "geoms", [shape]) if not p.is_empty]
+
+
+def areas(shape: BaseGeometry) -> BaseGeometry:
+    """A shape without the points and lines that cutting left over."""
+    return shapely.union_all([p for p in parts(shape) if p.area])
+
+
+def geojson(shape: BaseGeometry) -> dict:
+    """The shape as a GeoJSON geometry: cut at the antimeridian, rounded to what its size deserves, rings the right way round."""
+    west, south, east, north = shape.bounds
+    digits = 4 if max(east - west, north - south) < 1 else 3 if max(east - west, north - south) < 10 else 2
+    shape = shapely.set_precision(at_home(shape), 10.0 ** -digits)
+    if not isinstance(shape, Point):
+        shape = shapely.orient_polygons(shape)
+    made = shapely.geometry.mapping(shape)
+    return {"type": made["type"], "coordinates": rounded(made["coordinates"], digits)}
+
+
+def at_home(shape: BaseGeometry) -> BaseGeometry:
+    """The shape within longitudes -180 to 180, in pieces where it crosses the antimeridian."""
+    west, _, east, _ = shape.bounds
+    if west >= -180 and east <= 180:
+        return shape
+    pieces = [translate(shapely.intersection(shape, box(-180 + turn, -90, 180 + turn, 90)), -turn) for turn in (-360, 0, 360)]
+    return shapely.union_all([p for piece in pieces for p in parts(piece) if p.area or (p.length and not shape.area)])
+
+
+def rounded(coordinates, digits: int) -> list:
+    """Nested coordinates as lists of rounded numbers."""
+    if isinstance(coordinates[0], (int, float)):
+        return [round(value, digits) + 0.0 for value in coordinates]       # + 0.0: no "-0.0"
+    return [rounded(inner, digits) for inner in coordinates]
