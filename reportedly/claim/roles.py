@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
+# Functions in which a participle stands for people ("treated the wounded").
+SUFFERS = frozenset(("dobj", "nsubjpass"))
+
 # Acts that those named in the passive do themselves.
 MOVES_ITSELF = frozenset(("deploy", "hide", "withdraw", "advance"))
 
@@ -94,7 +97,8 @@ def own_tokens(doc: Doc, act: Act, index: Frames) -> tuple[int, ...]:
     if index.by_name[act.frame].pos == "noun":
         people = victim_nouns(folder_of(doc))         # "release of hostages": the hostages are a party
         return tuple(i for i in range(act.first, act.last) if not (i > act.head and doc[i].lemma_.lower() in people or is_opposed(doc[i])))
-    return (act.head, *(i for i in range(act.first, act.last) if doc[i].pos_ == "ADJ" or doc[i].tag_ == "VBN" or doc[i].dep_ == "oprd"))
+    return (act.head, *(i for i in range(act.first, act.last)
+                        if (doc[i].pos_ == "ADJ" or doc[i].tag_ == "VBN" or doc[i].dep_ == "oprd") and doc[i].dep_ not in SUFFERS))
 
 
 def once(tokens: list[Token], not_these: set[int]) -> tuple[int, ...]:
@@ -137,6 +141,8 @@ def verb_function(verb: Token, function: str) -> list[Token]:
         return [t for child in syntax.children(verb, "dative", "iobj") for t in syntax.nominal(child)]
     if function == "xcomp":
         return [t for child in syntax.children(verb, "xcomp", "ccomp") for t in syntax.deep_object(child)]
+    if function == "clause":
+        return told_to_do(verb)
     if function in ("poss", "mod"):
         return []
     found = syntax.prepositional(verb, function)
@@ -147,6 +153,11 @@ def verb_function(verb: Token, function: str) -> list[Token]:
         phrases = [c for prep in syntax.children(verb, "prep") for c in syntax.children(prep, "pobj")]
         found = [t for noun in phrases for t in syntax.prepositional(noun, function)]
     return found
+
+
+def told_to_do(demand: Token) -> list[Token]:
+    """Of whom something is demanded: the subject of the clause that says what ("demanded that Mali free him", "its demand that Mali…")."""
+    return [t for clause in syntax.children(demand, "ccomp", "acl") if syntax.children(clause, "mark") for t in syntax.surface_subject(clause)]
 
 
 def adjective_bearer(adjective: Token) -> list[Token]:
@@ -236,6 +247,8 @@ def noun_function(noun: Token, function: str, modifier_actors: frozenset[int], w
             if syntax.is_passive(clause):
                 found += syntax.prepositional(clause, "by")
         return found
+    if function == "clause":
+        return told_to_do(noun)
     if function in ("subj", "obj", "iobj", "xcomp"):
         return []
     found = syntax.prepositional(noun, function)

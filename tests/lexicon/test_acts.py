@@ -18,7 +18,7 @@ EVENT_TYPES = frozenset("""
     accuse threaten reject demand agree negotiate cooperate sanction support surrender
 """.split())
 MEANS_KINDS = frozenset("small_arms explosive vehicle_bomb suicide_vest mine artillery rocket air drone chemical fire blade other".split())
-FUNCTIONS = frozenset("subj obj iobj poss mod xcomp".split())
+FUNCTIONS = frozenset("subj obj iobj poss mod xcomp clause".split())
 PREPOSITIONS = frozenset("""
     by of on against at in with from to for over into between among near toward towards inside outside through under
 """.split())
