@@ -12,6 +12,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 import shapely
+import shapely.ops
 from shapely.affinity import translate
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
@@ -28,8 +29,9 @@ SIMPLIFY_SHARE = 0.008
 # country are closed: the outlines of provinces are each simplified to 0.02 degrees.
 SMALL_PIECE, GAP_DEGREES = 0.01, 0.04
 
-# One part in a direction is what lies beyond the middle of the box; of several parts each is what lies beyond a third of the way to the side.
-ONE_PART, SEVERAL_PARTS = 0.0, 1 / 3
+# "Northern" is what lies north of the middle of the box, "north-western" what lies north and west of it; where that is next to nothing of a
+# shape, what lies beyond a line across the middle. Said of two sides at once it is less: what lies beyond a third of the way to each side.
+ONE_PART, SEVERAL_PARTS, LEAST_PART = 0.0, 1 / 3, 0.05
 
 # "Central": the box with half the width and half the height.
 CENTRAL_SHARE = 0.5
@@ -73,11 +75,16 @@ def straight(points: Sequence[tuple[float, float]]) -> BaseGeometry:
 
 def outline(shapes: Iterable[dict]) -> BaseGeometry:
     """The common outline of GeoJSON MultiPolygons, simplified; small islands are left out. Lies in one piece across the antimeridian."""
-    polygons = [shapely.make_valid(Polygon(rings[0])) for shape in shapes for rings in shape["coordinates"]]
-    west, _, east, _ = MultiPolygon([p for p in polygons if isinstance(p, Polygon)]).bounds
+    polygons = [piece for shape in shapes for rings in shape["coordinates"] for piece in parts(shapely.make_valid(Polygon(rings[0]))) if piece.area]
+    west, south, east, north = MultiPolygon([p for p in polygons if isinstance(p, Polygon)]).bounds
     if east - west > 180:
         polygons = [translate(p, 360) if p.bounds[2] < 0 else p for p in polygons]
-    joined = shapely.union_all(polygons) if len(polygons) == 1 else shapely.union_all([p.buffer(GAP_DEGREES) for p in polygons]).buffer(-GAP_DEGREES)
+    if len(polygons) > 1:
+        fine = SIMPLIFY_SHARE * max(min(east - west, 180), north - south) / 2
+        grown = [p.simplify(fine).buffer(GAP_DEGREES, quad_segs=1) for p in polygons if p.area > fine * fine]
+        joined = shapely.union_all(grown).buffer(-GAP_DEGREES, quad_segs=1)
+    else:
+        joined = polygons[0]
     pieces = [p for p in parts(joined) if p.area >= SMALL_PIECE * joined.area]
     whole = shapely.union_all([Polygon(p.exterior) for p in pieces])       # holes are gaps of the data, or enclaves that no report means
     west, south, east, north = whole.bounds
@@ -86,21 +93,51 @@ def outline(shapes: Iterable[dict]) -> BaseGeometry:
 
 def part(whole: BaseGeometry, bearings: Sequence[float | None]) -> BaseGeometry:
     """What lies in one of these directions of a shape; None is its middle. The whole where nothing would be left."""
-    west, south, east, north = whole.bounds
-    lon, lat, width, height = (west + east) / 2, (south + north) / 2, (east - west) / 2, (north - south) / 2
-    from_middle = ONE_PART if len(bearings) == 1 else SEVERAL_PARTS
-    masks = []
+    beyond = ONE_PART if len(bearings) == 1 else SEVERAL_PARTS
+    pieces = []
     for bearing in bearings:
-        if bearing is None:
-            masks.append(box(lon - CENTRAL_SHARE * width, lat - CENTRAL_SHARE * height, lon + CENTRAL_SHARE * width, lat + CENTRAL_SHARE * height))
-            continue
-        x, y = math.sin(math.radians(bearing)), math.cos(math.radians(bearing))
-        near, far = from_middle, 3.0                             # in half boxes, beyond every corner
-        corners = [(near * x - far * y, near * y + far * x), (near * x + far * y, near * y - far * x), (far * x + far * y, far * y - far * x),
-                   (far * x - far * y, far * y + far * x)]
-        masks.append(Polygon([(lon + u * width, lat + v * height) for u, v in corners]))
-    cut = areas(shapely.intersection(whole, shapely.union_all(masks)))
+        piece = areas(shapely.intersection(whole, mask(whole.bounds, bearing, beyond)))
+        if piece.area < LEAST_PART * whole.area and bearing is not None:
+            piece = areas(shapely.intersection(whole, half_plane(whole.bounds, bearing, 0.0)))
+        pieces.append(piece)
+    cut = areas(shapely.union_all(pieces))
     return whole if cut.is_empty else cut
+
+
+def mask(bounds: tuple[float, float, float, float], bearing: float | None, beyond: float) -> BaseGeometry:
+    """The part of a box in a direction: a side, a corner, or the middle."""
+    if bearing is None:
+        west, south, east, north = bounds
+        aside, up = (east - west) * (1 - CENTRAL_SHARE) / 2, (north - south) * (1 - CENTRAL_SHARE) / 2
+        return box(west + aside, south + up, east - aside, north - up)
+    if bearing % 90 == 0:
+        return half_plane(bounds, bearing, beyond)
+    return shapely.intersection(half_plane(bounds, bearing - 45, beyond), half_plane(bounds, bearing + 45, beyond))
+
+
+def half_plane(bounds: tuple[float, float, float, float], bearing: float, beyond: float) -> BaseGeometry:
+    """What lies beyond a line across a box, at right angles to a direction in the box stretched to a square."""
+    west, south, east, north = bounds
+    lon, lat, width, height = (west + east) / 2, (south + north) / 2, (east - west) / 2, (north - south) / 2
+    x, y = round(math.sin(math.radians(bearing)), 9), round(math.cos(math.radians(bearing)), 9)
+    far = 3.0                                                  # in half boxes: beyond every corner
+    corners = [(beyond * x - far * y, beyond * y + far * x), (beyond * x + far * y, beyond * y - far * x), (far * x + far * y, far * y - far * x),
+               (far * x - far * y, far * y + far * x)]
+    return Polygon([(lon + u * width, lat + v * height) for u, v in corners])
+
+
+def aside(bounds: tuple[float, float, float, float], lat: float, lon: float, bearing: float, share: float) -> tuple[float, float]:
+    """The (latitude, longitude) that lies this share of a box's height and width away from a point, in a direction."""
+    west, south, east, north = bounds
+    turn = math.radians(bearing)
+    return lat + math.cos(turn) * (north - south) * share, lon + math.sin(turn) * (east - west) * share
+
+
+def nearest_in(shape: BaseGeometry, lat: float, lon: float) -> tuple[float, float]:
+    """The (latitude, longitude) of a point, or, where it lies outside a shape, of what of the shape is next to it."""
+    point = Point(lon, lat)
+    point = point if shape.intersects(point) else shapely.ops.nearest_points(shape, point)[0]
+    return round(point.y, 4), round(wrapped(point.x), 4)
 
 
 def lines(pieces: Iterable[Sequence[tuple[float, float]]]) -> BaseGeometry:

@@ -17,7 +17,7 @@ from ..lexicon import folder_of
 from ..records import ParsedArticle, Place, PlaceCandidate, PlaceMention, Span
 from .distance import km
 from .gazetteer import Gazetteer, open_gazetteer
-from .places_geometry import AREAS, Located, along, between, border_of, located
+from .places_geometry import AREAS, Located, along, between, located
 from .places_phrases import Phrase, Reader, features
 
 # Below this share among its rivals no candidate is chosen.
@@ -163,7 +163,7 @@ class Grounding:
             tokens = (min(phrase.first, partner.first), max(phrase.last, partner.last))
             span = self.parsed.span(*tokens)
         names = sorted((one.name, self.gazetteer.country(two).name))
-        at = along(border_of(line), self.towns(n), self.beside(*tokens), "near" if phrase.relation == "near" else "along")
+        at = along(line, self.towns(n), self.beside(*tokens), "near" if phrase.relation == "near" else "along")
         return self.placed(span, f"{names[0]}–{names[1]} border", None, at, None, one.country, m)
 
     def towns(self, n: int) -> list[PlaceCandidate]:

@@ -40,6 +40,10 @@ SUBURBS_FROM = 0.5
 # How much of a border a place beside it speaks for: a day's walk either way.
 STRETCH_KM = 40.0
 
+# "Northern Syria" may be all of its northern half, but is sooner what lies well to the north: the point of a part is half-way from the middle
+# of the whole to the side, a quarter of the box away.
+POINT_SHARE = 0.25
+
 AREAS = frozenset({"country", "admin1"})
 
 PRECISION = {"country": "country", "admin1": "province", "admin2": "district", "district": "district", "city": "town", "town": "town", "village": "town",
@@ -107,7 +111,9 @@ def of_area(best: PlaceCandidate, phrase: Phrase, gazetteer: Gazetteer) -> Locat
         beside = shapes.part(whole.buffer(NEAR_AREA_KM / KM_PER_DEGREE).difference(whole), phrase.bearings)
         return drawn([beside], "region", phrase.relation)
     if phrase.bearings:
-        return drawn([shapes.part(whole, phrase.bearings)], "region" if best.feature == "country" else "province", part_words(phrase))
+        cut = shapes.part(whole, phrase.bearings)
+        point = shapes.aside(whole.bounds, best.lat, best.lon, phrase.compass[0], POINT_SHARE) if len(phrase.bearings) == len(phrase.compass) == 1 else None
+        return drawn([cut], "region" if best.feature == "country" else "province", part_words(phrase), shapes.nearest_in(cut, *point) if point else None)
     if phrase.relation == "near":
         return Located(best.lat, best.lon, round(best.radius_km + NEAR_AREA_KM, 1), precision, "near", shapes.geojson(whole.buffer(NEAR_AREA_KM / KM_PER_DEGREE)))
     return Located(best.lat, best.lon, best.radius_km, precision, phrase.relation, shapes.geojson(whole))
@@ -121,10 +127,10 @@ def around(best: PlaceCandidate, phrase: Phrase, inner_km: float, outer_km: floa
     return Located(best.lat, best.lon, round(outer_km, 1), precision, phrase.relation or "near", shapes.geojson(ring))
 
 
-def drawn(pieces: Sequence[BaseGeometry], precision: str, relation: str | None) -> Located:
-    """The place of a shape: its middle, and the radius from there to its furthest corner."""
+def drawn(pieces: Sequence[BaseGeometry], precision: str, relation: str | None, point: tuple[float, float] | None = None) -> Located:
+    """The place of a shape: its middle or the point that stands for it, and the radius from there to its furthest corner."""
     shape = shapes.areas(shapes.shapely.union_all(list(pieces)))
-    lat, lon = shapes.middle(shape)
+    lat, lon = point or shapes.middle(shape)
     return Located(lat, lon, upwards(shapes.reach_km(shape, lat, lon)), precision, relation, shapes.geojson(shape))
 
 
@@ -135,13 +141,13 @@ def between(a: PlaceCandidate, b: PlaceCandidate) -> Located:
     return Located(lat, lon, upwards(shapes.reach_km(line, lat, lon) + max(a.radius_km, b.radius_km)), "near", "between", shapes.geojson(line))
 
 
-def along(border: BaseGeometry, towns: Sequence[PlaceCandidate], beside: PlaceCandidate | None, relation: str) -> Located:
+def along(border: Border, towns: Sequence[PlaceCandidate], beside: PlaceCandidate | None, relation: str) -> Located:
     """A border: its point next to the towns named with it, else to its middle; the stretch at the place `beside`, where the words name one."""
-    points = [(round(x, 2), round(y, 2)) for x, y in shapes.shapely.get_coordinates(border)]
-    lon, lat = nearest(points, towns)
-    reach = km(lat, lon, beside.lat, beside.lon) + STRETCH_KM if beside else math.inf
-    cut = shapes.stretch(border, lat, lon, STRETCH_KM) if beside and reach < 2 * STRETCH_KM + beside.radius_km else border
-    return Located(lat, lon, upwards(shapes.reach_km(cut, lat, lon)), "border", relation, shapes.geojson(cut))
+    lon, lat = nearest([point for line in border.lines for point in line], [beside] if beside else towns)
+    line = border_line(border)
+    if beside and km(lat, lon, beside.lat, beside.lon) <= STRETCH_KM + beside.radius_km:
+        line = shapes.stretch(line, lat, lon, STRETCH_KM)
+    return Located(lat, lon, upwards(shapes.reach_km(line, lat, lon)), "border", relation, shapes.geojson(line))
 
 
 def nearest(points: Sequence[tuple[float, float]], towns: Sequence[PlaceCandidate]) -> tuple[float, float]:
@@ -153,7 +159,7 @@ def nearest(points: Sequence[tuple[float, float]], towns: Sequence[PlaceCandidat
 
 
 @lru_cache(maxsize=128)
-def border_of(border: Border) -> BaseGeometry:
+def border_line(border: Border) -> BaseGeometry:
     """The land border of two countries as a line."""
     return shapes.lines(border.lines)
 
