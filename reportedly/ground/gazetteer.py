@@ -23,7 +23,7 @@ from ..records import PlaceCandidate
 from .distance import KM_PER_DEGREE, km
 from .gazetteer_files import ADDED_FORMAT, about, added_files, built_in, connect
 from .gazetteer_build import ALIAS_PENALTY
-from .gazetteer_names import ARTICLES, bare_name, normal_name, skeleton
+from .gazetteer_names import ARTICLES, bare_name, normal_name, skeleton, unit_name
 
 # "San Antonio" has hundreds of bearers; below these the population gives no reason to think of them.
 MAX_CANDIDATES = 40
@@ -87,7 +87,10 @@ class Gazetteer:
 
     def candidates(self, name: str) -> tuple[PlaceCandidate, ...]:
         """Places that bear this name, the likeliest without any context first; empty when it is no known name."""
-        return self._cached(normal_name(name))
+        found = self._cached(normal_name(name))
+        if not found and (rest := unit_name(name)) != name:
+            found = tuple(c for c in self._cached(normal_name(rest)) if c.feature == "admin1")
+        return found
 
     def candidates_of_key(self, key: str) -> tuple[PlaceCandidate, ...]:
         """The same for a name that is already a key of `normal_name`."""
@@ -170,6 +173,12 @@ class Gazetteer:
         first, second = sorted((country, other))
         row = self._row("SELECT lines FROM borders WHERE country = ? AND other = ? LIMIT 1", first, second)
         return Border(first, second, tuple(tuple(map(tuple, line)) for line in json.loads(row[0]))) if row else None
+
+    @lru_cache(maxsize=128)
+    def borders(self, country: str) -> tuple[Border, ...]:
+        """All land borders of a country (alpha-3)."""
+        rows = self._main.execute("SELECT country, other FROM borders WHERE ?1 IN (country, other) ORDER BY country, other", (country,))
+        return tuple(self.border(*pair) for pair in rows)
 
     def _candidates(self, key: str) -> tuple[PlaceCandidate, ...]:
         if not key or key.isdigit():

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ..lexicon import rows
 from .distance import km
-from .gazetteer_names import bare_name, normal_name, skeleton
+from .gazetteer_names import bare_name, normal_name, skeleton, unit_name
 
 DATA = Path(__file__).parent / "data"
 
@@ -329,6 +329,8 @@ class Writer:
             if len(key) < 2 and n:
                 continue
             yield key, self.rowid, penalty
+            if entry.feature == "admin1" and (rest := unit_name(name)) != name:
+                yield normal_name(rest), self.rowid, penalty
             if entry.country in self.arabic:
                 bare = bare_name(key)
                 if bare and bare != key:

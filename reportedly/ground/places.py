@@ -17,7 +17,7 @@ from ..lexicon import folder_of
 from ..records import ParsedArticle, Place, PlaceCandidate, PlaceMention, Span
 from .distance import km
 from .gazetteer import Gazetteer, open_gazetteer
-from .places_geometry import AREAS, Located, along, between, located
+from .places_geometry import AREAS, Located, along, between, between_areas, frontier, located
 from .places_phrases import Phrase, Reader, features
 
 # Below this share among its rivals no candidate is chosen.
@@ -69,7 +69,7 @@ class Grounding:
         span = m.span if m.span.start < span.start or m.span.end > span.end else span
         if phrase.kind == "border" and m.candidates and m.candidates[0].feature == "country":
             return self.border(n, m, phrase, span) or self.chosen(m, phrase, span)
-        if phrase.relation == "between" and phrase.partner is not None and (p := self.between(m, phrase, span)):
+        if phrase.partner is not None and (phrase.relation == "between" or phrase.kind == "border") and (p := self.between(m, phrase)):
             return p
         if m.candidates and m.confidence >= MIN_CONFIDENCE:
             return self.chosen(m, phrase, span)
@@ -139,20 +139,27 @@ class Grounding:
 
     # -- two names
 
-    def between(self, m: PlaceMention, phrase: Phrase, span: Span) -> Place | None:
-        """The stretch from one place to the other."""
+    def between(self, m: PlaceMention, phrase: Phrase) -> Place | None:
+        """The stretch from one place to the other, the border where two areas meet; None for areas that do not."""
         other = self.places[phrase.partner]
         if not m.candidates or not other.candidates:
             return None
         a, b = m.candidates[0], other.candidates[0]
-        first, last = min(phrase.first, other.first), max(phrase.last, other.last)
-        place = self.placed(self.parsed.span(first, last), f"{a.name} – {b.name}", None, between(a, b), a.admin1 if a.admin1 == b.admin1 else None,
-                            a.country if a.country == b.country else None, m)
+        if a.feature in AREAS and b.feature in AREAS:
+            at = between_areas(a, b, self.gazetteer)
+        else:
+            at = between(a, b) if phrase.relation == "between" else None
+        if at is None:
+            return None
+        span = self.parsed.span(min(phrase.first, other.first), max(phrase.last, other.last, self.reader.phrase(phrase.partner).last))
+        place = self.placed(span, f"{a.name} – {b.name}", None, at, a.admin1 if a.admin1 == b.admin1 else None, a.country if a.country == b.country else None, m)
         return replace(place, confidence=round(min(m.confidence, other.confidence), 3))
 
     def border(self, n: int, m: PlaceMention, phrase: Phrase, span: Span) -> Place | None:
         """The land border of two countries; the second one is named with the first or is the country that the report is mostly about."""
         one = m.candidates[0]
+        if phrase.partner is None and not phrase.outside and (at := frontier(one, phrase, self.gazetteer)):
+            return self.placed(span, f"{one.name} border", None, at, None, one.country, m)
         partner = self.places[phrase.partner] if phrase.partner is not None else None
         two = partner.candidates[0].country if partner and partner.candidates and partner.candidates[0].feature == "country" else self.main_country(one.country)
         line = self.gazetteer.border(one.country, two) if two else None
@@ -163,7 +170,7 @@ class Grounding:
             tokens = (min(phrase.first, partner.first), max(phrase.last, partner.last))
             span = self.parsed.span(*tokens)
         names = sorted((one.name, self.gazetteer.country(two).name))
-        at = along(line, self.towns(n), self.beside(*tokens), "near" if phrase.relation == "near" else "along")
+        at = along(line, self.towns(n), self.beside(*tokens), phrase)
         return self.placed(span, f"{names[0]}–{names[1]} border", None, at, None, one.country, m)
 
     def towns(self, n: int) -> list[PlaceCandidate]:

@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from ..records import PlaceCandidate
 from . import geometry as shapes
-from .distance import KM_PER_DEGREE, km
+from .distance import km
 from .gazetteer import Border, Gazetteer
 from .places_phrases import Phrase
 
@@ -34,8 +34,11 @@ TOWN_SLACK_KM = 10.0                   # distances are from a town's middle or f
 # "North of" is north rather than north-west; "the northern countryside" runs from north-west to north-east; half of a town is its north.
 OF_ANGLE, COUNTRYSIDE_ANGLE, PART_ANGLE = 45.0, 67.5, 90.0
 
-# Suburbs begin half-way from a town's middle to its edge.
+# Suburbs and countryside begin half-way from a town's middle to its edge: radii are generous.
 SUBURBS_FROM = 0.5
+
+# Two places nearer to each other than this have no stretch between them.
+LEAST_LINE_KM = 1.0
 
 # How much of a border a place beside it speaks for: a day's walk either way.
 STRETCH_KM = 40.0
@@ -76,10 +79,10 @@ def located(best: PlaceCandidate, phrase: Phrase, gazetteer: Gazetteer) -> Locat
         return drawn([shapes.sector(best.lat, best.lon, best.radius_km, best.radius_km + 2 * DIRECTION_KM, b, OF_ANGLE) for b in phrase.compass],
                      "near", phrase.relation)
     if phrase.kind == "countryside":
-        return around(best, phrase, best.radius_km, max(COUNTRYSIDE_KM, 2 * best.radius_km), "district")
+        return around(best, phrase, SUBURBS_FROM * best.radius_km, max(COUNTRYSIDE_KM, 2 * best.radius_km), "district")
     if phrase.kind == "outskirts":
         return around(best, phrase, SUBURBS_FROM * best.radius_km, best.radius_km + OUTSKIRTS_KM, "near")
-    if phrase.relation == "near":
+    if phrase.relation in ("near", "between"):                 # of "between", only one end is known
         radius = round(best.radius_km + NEAR_KM, 1)
         return Located(best.lat, best.lon, radius, "near", "near", shapes.geojson(shapes.sector(best.lat, best.lon, 0, radius)))
     if None in phrase.bearings:
@@ -108,15 +111,16 @@ def of_area(best: PlaceCandidate, phrase: Phrase, gazetteer: Gazetteer) -> Locat
     if whole is None:                                          # no outline: a disc of its radius stands for it
         whole = shapes.sector(best.lat, best.lon, 0, best.radius_km)
     if phrase.bearings and phrase.outside:
-        beside = shapes.part(whole.buffer(NEAR_AREA_KM / KM_PER_DEGREE).difference(whole), phrase.bearings)
+        beside = shapes.part(shapes.grown(whole, NEAR_AREA_KM).difference(whole), phrase.bearings)
         return drawn([beside], "region", phrase.relation)
     if phrase.bearings:
         cut = shapes.part(whole, phrase.bearings)
         point = shapes.aside(whole.bounds, best.lat, best.lon, phrase.compass[0], POINT_SHARE) if len(phrase.bearings) == len(phrase.compass) == 1 else None
         return drawn([cut], "region" if best.feature == "country" else "province", part_words(phrase), shapes.nearest_in(cut, *point) if point else None)
     if phrase.relation == "near":
-        return Located(best.lat, best.lon, round(best.radius_km + NEAR_AREA_KM, 1), precision, "near", shapes.geojson(whole.buffer(NEAR_AREA_KM / KM_PER_DEGREE)))
-    return Located(best.lat, best.lon, best.radius_km, precision, phrase.relation, shapes.geojson(whole))
+        return Located(best.lat, best.lon, round(best.radius_km + NEAR_AREA_KM, 1), precision, "near", shapes.geojson(shapes.grown(whole, NEAR_AREA_KM)))
+    relation = None if phrase.relation == "between" else phrase.relation   # "talks between X and Y" are in neither's middle
+    return Located(best.lat, best.lon, best.radius_km, precision, relation, shapes.geojson(whole))
 
 
 def around(best: PlaceCandidate, phrase: Phrase, inner_km: float, outer_km: float, precision: str) -> Located:
@@ -124,7 +128,7 @@ def around(best: PlaceCandidate, phrase: Phrase, inner_km: float, outer_km: floa
     if phrase.compass:
         return drawn([shapes.sector(best.lat, best.lon, inner_km, outer_km, b, COUNTRYSIDE_ANGLE) for b in phrase.compass], precision, part_words(phrase))
     ring = shapes.sector(best.lat, best.lon, inner_km, outer_km)
-    return Located(best.lat, best.lon, round(outer_km, 1), precision, phrase.relation or "near", shapes.geojson(ring))
+    return Located(best.lat, best.lon, round(outer_km, 1), precision, "near", shapes.geojson(ring))
 
 
 def drawn(pieces: Sequence[BaseGeometry], precision: str, relation: str | None, point: tuple[float, float] | None = None) -> Located:
@@ -136,18 +140,54 @@ def drawn(pieces: Sequence[BaseGeometry], precision: str, relation: str | None, 
 
 def between(a: PlaceCandidate, b: PlaceCandidate) -> Located:
     """The stretch from one place to the other: its middle, half its length and the larger place's radius, and a line."""
+    if km(a.lat, a.lon, b.lat, b.lon) < LEAST_LINE_KM:
+        a = max(a, b, key=lambda c: c.radius_km)
+        return Located(a.lat, a.lon, a.radius_km, "near", "between", shapes.geojson(shapes.sector(a.lat, a.lon, 0, a.radius_km)))
     line = shapes.straight([(a.lon, a.lat), (b.lon, b.lat)])
     lat, lon = shapes.middle(line)
     return Located(lat, lon, upwards(shapes.reach_km(line, lat, lon) + max(a.radius_km, b.radius_km)), "near", "between", shapes.geojson(line))
 
 
-def along(border: Border, towns: Sequence[PlaceCandidate], beside: PlaceCandidate | None, relation: str) -> Located:
+def between_areas(a: PlaceCandidate, b: PlaceCandidate, gazetteer: Gazetteer) -> Located | None:
+    """Where two neighbouring countries or units meet; None when they do not."""
+    if a.feature == b.feature == "country":
+        border = gazetteer.border(a.country, b.country)
+        line = border_line(border) if border else None
+    else:
+        one, other = outline_of(gazetteer, a), outline_of(gazetteer, b)
+        line = shapes.shared_edge(one, other) if one and other else None
+    if line is None:
+        return None
+    lat, lon = shapes.middle(line)
+    return Located(lat, lon, upwards(shapes.reach_km(line, lat, lon)), "border", "along", shapes.geojson(line))
+
+
+def along(border: Border, towns: Sequence[PlaceCandidate], beside: PlaceCandidate | None, phrase: Phrase) -> Located:
     """A border: its point next to the towns named with it, else to its middle; the stretch at the place `beside`, where the words name one."""
     lon, lat = nearest([point for line in border.lines for point in line], [beside] if beside else towns)
     line = border_line(border)
     if beside and km(lat, lon, beside.lat, beside.lon) <= STRETCH_KM + beside.radius_km:
         line = shapes.stretch(line, lat, lon, STRETCH_KM)
-    return Located(lat, lon, upwards(shapes.reach_km(line, lat, lon)), "border", relation, shapes.geojson(line))
+    if phrase.distance_km is None:
+        relation = "near" if phrase.relation == "near" else "along"
+        return Located(lat, lon, upwards(shapes.reach_km(line, lat, lon)), "border", relation, shapes.geojson(line))
+    bearing, slack = (phrase.compass or (None,))[0], max(MEASURED_LEAST_KM, MEASURED_SLACK * phrase.distance_km)
+    strip = shapes.strip(line, bearing, phrase.distance_km, slack)
+    if bearing is not None:
+        lat, lon = shapes.nearest_in(strip, *shapes.destination(lat, lon, bearing, phrase.distance_km))
+    return Located(lat, lon, upwards(shapes.reach_km(strip, lat, lon)), "border", phrase.relation, shapes.geojson(strip))
+
+
+def frontier(country: PlaceCandidate, phrase: Phrase, gazetteer: Gazetteer) -> Located | None:
+    """A country's land border in one direction ("its southern border"), whoever lies beyond; None when there is none."""
+    whole, borders = outline_of(gazetteer, country), gazetteer.borders(country.country)
+    if whole is None or not borders or not phrase.compass:
+        return None
+    line = shapes.side(shapes.lines(piece for border in borders for piece in border.lines), whole.bounds, phrase.compass[0])
+    if line is None:
+        return None
+    lat, lon = shapes.middle(line)
+    return Located(lat, lon, upwards(shapes.reach_km(line, lat, lon)), "border", "along", shapes.geojson(line))
 
 
 def nearest(points: Sequence[tuple[float, float]], towns: Sequence[PlaceCandidate]) -> tuple[float, float]:

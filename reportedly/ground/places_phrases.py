@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..lexicon import rows
+from ..mention.numerals import read_numerals
 from ..records import ParsedArticle, PlaceMention
 
 KM_PER_MILE = 1.609
 
 # Words (and the one before "to"/"of") that put the act not in a place but by it.
-NEAR = frozenset({"near", "around", "outside", "nearby", "beside", "besieging", "surrounding"})
+NEAR = frozenset({"near", "around", "outside", "off", "nearby", "beside", "besieging", "surrounding"})
 NEAR_PAIRS = frozenset({("close", "to"), ("next", "to"), ("adjacent", "to"), ("vicinity", "of"), ("outskirts", "of"), ("edge", "of"), ("outside", "of"),
                         ("entrance", "of"), ("entrance", "to"), ("direction", "of")})
 KILOMETRES = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometres": 1.0, "kilometer": 1.0, "kilometers": 1.0,
@@ -24,12 +25,15 @@ KILOMETRES = {"km": 1.0, "kms": 1.0, "kilometre": 1.0, "kilometres": 1.0, "kilom
 # Before these a direction says where the whole lies, not which part is meant: "the northern town of X" is a town in the north.
 WHOLE = frozenset({"town", "village", "admin1", "camp", "airport", "dam", "crossing", "base"})
 
+# A number before its unit has at most so many tokens: "a hundred and twenty five".
+NUMBER_TOKENS = 6
+
 # A holder follows its place within so many tokens: "X district in the north of Y".
 HOLDER_TOKENS = 5
 
 
 # "The eastern part of X", "the southern half of X".
-PARTS = frozenset({"part", "parts", "half", "side", "portion", "portions", "section", "sections", "sector", "sectors", "corner", "end", "edge"})
+PARTS = frozenset({"part", "parts", "half", "side", "portion", "portions", "section", "sections", "sector", "sectors", "corner", "end"})
 
 # "The road linking X and Y".
 LINKING = frozenset({"linking", "connecting", "joining", "links", "connects", "joins"})
@@ -215,15 +219,14 @@ class Reader:
         return new if old is None or new in ("countryside", "outskirts", "border", "airport", "dam", "crossing") else old
 
     def distance(self, i: int, start: int, first: int) -> tuple[int, float | None]:
-        """ "15 kilometres" (perhaps "to the") ending at token i → where it begins, and kilometres; else (first, None)."""
+        """ "15 kilometres", "twenty miles" (perhaps "to the") ending at token i → where it begins, and kilometres; else (first, None)."""
         while i >= start and self.lower[i] in ("to", "the", "away", "some", "]", ")"):
             i -= 1
-        if i - 1 >= start and self.lower[i] in KILOMETRES and self.parsed.doc[i - 1].like_num:
-            try:
-                return i - 1, float(self.lower[i - 1].replace(",", "")) * KILOMETRES[self.lower[i]]
-            except ValueError:
-                return first, None
-        return first, None
+        if i - 1 < start or self.lower[i] not in KILOMETRES:
+            return first, None
+        begin = max(start, i - NUMBER_TOKENS)
+        number = next((found for found in read_numerals(self.lower[begin:i]) if begin + found.last == i), None)
+        return (begin + number.first, number.value * KILOMETRES[self.lower[i]]) if number else (first, None)
 
     def holder(self, n: int, last: int, stop: int) -> tuple[int | None, int]:
         """The mention that this one is said to lie in, and where the phrase then ends."""
