@@ -240,5 +240,5 @@ def at_home(shape: BaseGeometry) -> BaseGeometry:
 def rounded(coordinates, digits: int) -> list:
     """Nested coordinates as lists of rounded numbers."""
     if isinstance(coordinates[0], (int, float)):
-        return [round(value, digits) + 0.0 for value in coordinates]       # + 0.0: no "-0.0"
+        return [round(float(value), digits) + 0.0 for value in coordinates]       # + 0.0: no "-0.0"
     return [rounded(inner, digits) for inner in coordinates]

@@ -17,7 +17,7 @@ from ..lexicon import folder_of
 from ..records import ParsedArticle, Place, PlaceCandidate, PlaceMention, Span
 from .distance import km
 from .gazetteer import Gazetteer, open_gazetteer
-from .places_geometry import AREAS, Located, along, between, between_areas, frontier, located
+from .places_geometry import AREAS, Located, along, between, between_areas, frontier, located, up_to
 from .places_phrases import Phrase, Reader, features
 
 # Below this share among its rivals no candidate is chosen.
@@ -69,8 +69,11 @@ class Grounding:
         span = m.span if m.span.start < span.start or m.span.end > span.end else span
         if phrase.kind == "border" and m.candidates and m.candidates[0].feature == "country":
             return self.border(n, m, phrase, span) or self.chosen(m, phrase, span)
-        if phrase.partner is not None and (phrase.relation == "between" or phrase.kind == "border") and (p := self.between(m, phrase)):
-            return p
+        if phrase.partner is not None and (phrase.relation == "between" or phrase.kind == "border"):
+            if p := self.between(m, phrase):
+                return p
+            if m.candidates and self.places[phrase.partner].candidates:      # no stretch: a journey from X to Y, talks between X and Y
+                phrase, span = replace(phrase, relation=None, partner=None), m.span
         if m.candidates and m.confidence >= MIN_CONFIDENCE:
             return self.chosen(m, phrase, span)
         return self.fallback(n, m, phrase, span)
@@ -169,6 +172,9 @@ class Grounding:
         if partner:
             tokens = (min(phrase.first, partner.first), max(phrase.last, partner.last))
             span = self.parsed.span(*tokens)
+        if phrase.relation == "between" and partner and partner.candidates and partner.candidates[0].feature != "country":
+            town, at = partner.candidates[0], up_to(line, partner.candidates[0])
+            return self.placed(span, f"{town.name} – border", None, at, None, town.country, m) if at else None
         names = sorted((one.name, self.gazetteer.country(two).name))
         at = along(line, self.towns(n), self.beside(*tokens), phrase)
         return self.placed(span, f"{names[0]}–{names[1]} border", None, at, None, one.country, m)

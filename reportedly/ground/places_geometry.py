@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from shapely.geometry.base import BaseGeometry
@@ -20,6 +20,7 @@ from ..records import PlaceCandidate
 from . import geometry as shapes
 from .distance import km
 from .gazetteer import Border, Gazetteer
+from .gazetteer_names import normal_name
 from .places_phrases import Phrase
 
 # Kilometres that vague words add or move, by the common use of reports: "near" a town is within a short drive of it.
@@ -39,6 +40,9 @@ SUBURBS_FROM = 0.5
 
 # Two places nearer to each other than this have no stretch between them.
 LEAST_LINE_KM = 1.0
+
+# From Damascus to Moscow is a journey, no stretch of land; the longest roads that reports name by their ends have some 500 km.
+LONGEST_STRETCH_KM = 600.0
 
 # How much of a border a place beside it speaks for: a day's walk either way.
 STRETCH_KM = 40.0
@@ -71,6 +75,8 @@ class Located:
 
 def located(best: PlaceCandidate, phrase: Phrase, gazetteer: Gazetteer) -> Located:
     """The place of a phrase about one name."""
+    if not phrase.outside and set(phrase.directions) & set(normal_name(best.name).split(" ")):
+        phrase = replace(phrase, bearings=(), directions=())   # "eastern Ghouta" is all of Eastern Ghouta
     if phrase.distance_km is not None:
         return measured(best, phrase, phrase.distance_km)
     if best.feature in AREAS:
@@ -101,7 +107,7 @@ def measured(best: PlaceCandidate, phrase: Phrase, distance_km: float) -> Locate
         radius = round(slack, 1)
         return Located(round(lat, 4), round(shapes.wrapped(lon), 4), radius, "near", phrase.relation, shapes.geojson(shapes.sector(lat, lon, 0, radius)))
     radius = round(distance_km + slack, 1)
-    ring = shapes.sector(best.lat, best.lon, max(0.0, distance_km - slack), radius)
+    ring = shapes.sector(best.lat, best.lon, 0.0 if phrase.within else max(0.0, distance_km - slack), radius)
     return Located(best.lat, best.lon, radius, "near", "near", shapes.geojson(ring))
 
 
@@ -119,8 +125,8 @@ def of_area(best: PlaceCandidate, phrase: Phrase, gazetteer: Gazetteer) -> Locat
         return drawn([cut], "region" if best.feature == "country" else "province", part_words(phrase), shapes.nearest_in(cut, *point) if point else None)
     if phrase.relation == "near":
         return Located(best.lat, best.lon, round(best.radius_km + NEAR_AREA_KM, 1), precision, "near", shapes.geojson(shapes.grown(whole, NEAR_AREA_KM)))
-    relation = None if phrase.relation == "between" else phrase.relation   # "talks between X and Y" are in neither's middle
-    return Located(best.lat, best.lon, best.radius_km, precision, relation, shapes.geojson(whole))
+    return Located(best.lat, best.lon, best.radius_km, precision, None if phrase.relation == "between" else phrase.relation,
+                   outline_json(gazetteer, best.gazetteer_id) or shapes.geojson(whole))
 
 
 def around(best: PlaceCandidate, phrase: Phrase, inner_km: float, outer_km: float, precision: str) -> Located:
@@ -138,9 +144,12 @@ def drawn(pieces: Sequence[BaseGeometry], precision: str, relation: str | None, 
     return Located(lat, lon, upwards(shapes.reach_km(shape, lat, lon)), precision, relation, shapes.geojson(shape))
 
 
-def between(a: PlaceCandidate, b: PlaceCandidate) -> Located:
-    """The stretch from one place to the other: its middle, half its length and the larger place's radius, and a line."""
-    if km(a.lat, a.lon, b.lat, b.lon) < LEAST_LINE_KM:
+def between(a: PlaceCandidate, b: PlaceCandidate) -> Located | None:
+    """The stretch from one place to the other: its middle, half its length and the larger place's radius, and a line. None for a journey."""
+    length = km(a.lat, a.lon, b.lat, b.lon)
+    if length > LONGEST_STRETCH_KM:
+        return None
+    if length < LEAST_LINE_KM:
         a = max(a, b, key=lambda c: c.radius_km)
         return Located(a.lat, a.lon, a.radius_km, "near", "between", shapes.geojson(shapes.sector(a.lat, a.lon, 0, a.radius_km)))
     line = shapes.straight([(a.lon, a.lat), (b.lon, b.lat)])
@@ -178,6 +187,12 @@ def along(border: Border, towns: Sequence[PlaceCandidate], beside: PlaceCandidat
     return Located(lat, lon, upwards(shapes.reach_km(strip, lat, lon)), "border", phrase.relation, shapes.geojson(strip))
 
 
+def up_to(border: Border, town: PlaceCandidate) -> Located | None:
+    """The stretch between a border and a place."""
+    lon, lat = nearest([point for line in border.lines for point in line], [town])
+    return between(replace(town, lat=lat, lon=lon), town)
+
+
 def frontier(country: PlaceCandidate, phrase: Phrase, gazetteer: Gazetteer) -> Located | None:
     """A country's land border in one direction ("its southern border"), whoever lies beyond; None when there is none."""
     whole, borders = outline_of(gazetteer, country), gazetteer.borders(country.country)
@@ -213,6 +228,13 @@ def outline_of(gazetteer: Gazetteer, place: PlaceCandidate) -> BaseGeometry | No
 def _outline(gazetteer: Gazetteer, gazetteer_id: str) -> BaseGeometry | None:
     found = gazetteer.shapes_of(gazetteer_id)
     return shapes.outline(found) if found else None
+
+
+@lru_cache(maxsize=256)
+def outline_json(gazetteer: Gazetteer, gazetteer_id: str) -> dict | None:
+    """The same as GeoJSON, made once: most places of a report are its countries and provinces."""
+    whole = _outline(gazetteer, gazetteer_id)
+    return shapes.geojson(whole) if whole is not None else None
 
 
 def part_words(phrase: Phrase) -> str:

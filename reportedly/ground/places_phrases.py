@@ -38,6 +38,9 @@ PARTS = frozenset({"part", "parts", "half", "side", "portion", "portions", "sect
 # "The road linking X and Y".
 LINKING = frozenset({"linking", "connecting", "joining", "links", "connects", "joins"})
 
+# "Within 12 miles of", "less than 5 km from".
+AT_MOST = frozenset({"within", "than", "under", "inside", "barely"})
+
 # Between the two names of "from X to Y" and "X and Y", besides words for kinds of place.
 JOINING = frozenset({"and", "-", "–", "—", "/", "with", "to", "the", "its", "'s", "of", "all", "way", "towards", "point"})
 
@@ -50,7 +53,7 @@ class Phrase:
     """Tokens [first, last) about one name.
 
     `bearings`: degrees from north of each direction that is named, None for the middle ("central"); `directions` are their words. `outside`:
-    the directions lead out of the place ("north of X"), they do not name a part of it. `kind`: a feature word's kind. `holder`: index of the
+    the directions lead out of the place ("north of X"), they do not name a part of it. `within`: the distance is the most it can be. `kind`: a feature word's kind. `holder`: index of the
     mention it lies in. `partner`: index of the second place of "between X and Y", "from X to Y", "border between X and Y".
     """
 
@@ -61,6 +64,7 @@ class Phrase:
     directions: tuple[str, ...] = ()
     outside: bool = False
     distance_km: float | None = None
+    within: bool = False
     kind: str | None = None
     holder: int | None = None
     partner: int | None = None
@@ -147,7 +151,8 @@ class Reader:
             relation, partner, kind = "between", other, "road"
         holder, last = self.holder(n, last, stop)
         words, degrees = tuple(w for w, _ in named), tuple(b for _, b in named)
-        return Phrase(first, last, relation, degrees, words, outside, distance, kind, holder, partner)
+        within = distance is not None and first - 1 >= start and self.lower[first - 1] in AT_MOST
+        return Phrase(first, last, relation, degrees, words, outside, distance, within, kind, holder, partner)
 
     def leads_out(self, m: PlaceMention, kind: str | None, at: int, start: int) -> bool:
         """True when the directions that begin at token `at` leave the place: "to the north of X", "north of X"; but "the north of X" lies in it."""
@@ -226,7 +231,13 @@ class Reader:
             return first, None
         begin = max(start, i - NUMBER_TOKENS)
         number = next((found for found in read_numerals(self.lower[begin:i]) if begin + found.last == i), None)
-        return (begin + number.first, number.value * KILOMETRES[self.lower[i]]) if number else (first, None)
+        if number is None:
+            return first, None
+        at, unit = begin + number.first, KILOMETRES[self.lower[i]]
+        if at - 1 >= start and self.lower[at - 1] in ("(", "["):     # "25 km (15 miles) north of": the first one is the report's own
+            outer = self.distance(at - 2, start, first)
+            return outer if outer[1] is not None else (at - 1, number.value * unit)
+        return at, number.value * unit
 
     def holder(self, n: int, last: int, stop: int) -> tuple[int | None, int]:
         """The mention that this one is said to lie in, and where the phrase then ends."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from reportedly.ground import geometry as shapes
 from reportedly.ground.distance import km
 from reportedly.ground.gazetteer import open_gazetteer
 from reportedly.ground.places import ground_places
-from reportedly.ground.places_geometry import between, located
+from reportedly.ground.places_geometry import LONGEST_STRETCH_KM, between, located
 from reportedly.ground.places_phrases import Phrase, bearings
 from reportedly.mention.places import find_places
 from reportedly.parse import parse
@@ -84,7 +85,7 @@ def phrases(draw) -> Phrase:
     degrees = tuple(bearings()[word][0] for word in words)
     outside = bool(words) and None not in degrees and draw(st.booleans())
     relation = " and ".join(word.removesuffix("ern") for word in words) + " of" if outside else draw(st.sampled_from([None, "near", "between"]))
-    return Phrase(0, 1, relation, degrees, words, outside, draw(st.none() | st.floats(0.5, 400)), draw(st.sampled_from([None, "countryside", "outskirts", "town"])))
+    return Phrase(0, 1, relation, degrees, words, outside, draw(st.none() | st.floats(0.5, 400)), draw(st.booleans()), draw(st.sampled_from([None, "countryside", "outskirts", "town"])))
 
 
 @given(PLACES, phrases())
@@ -98,9 +99,13 @@ def test_any_phrase_about_any_place(place, phrase):
         assert (at.lat, at.lon, at.radius_km) == (place.lat, place.lon, place.radius_km)
 
 
-@given(PLACES, PLACES)
-def test_between_any_two_places(a, b):
+@given(PLACES, PLACES, st.floats(-3, 3), st.floats(-3, 3))
+def test_between_any_two_places(a, b, up, aside):
+    b = replace(b, lat=a.lat * 0.9 + up, lon=shapes.wrapped(a.lon + aside))
     at = between(a, b)
+    if at is None:
+        assert km(a.lat, a.lon, b.lat, b.lon) > LONGEST_STRETCH_KM
+        return
     check(at.geometry, at.lat, at.lon, at.radius_km)
     pieces = shape(at.geometry)
     assert max(x2 - x1 for piece in getattr(pieces, "geoms", [pieces]) for x1, _, x2, _ in [piece.bounds]) <= 180
@@ -125,6 +130,17 @@ def test_what_crosses_the_antimeridian_is_cut_there():
     assert made["type"] == "MultiPolygon" and shape(made).bounds[0] == -180 and shape(made).bounds[2] == 180
     line = shapes.geojson(shapes.straight([(179.5, -17.0), (-179.5, -17.0)]))
     assert line["type"] == "MultiLineString" and sorted(len(piece) for piece in line["coordinates"]) == [2, 2]
+
+
+@pytest.mark.parametrize("text, words, relation", [
+    ("Shells hit eastern Ghouta in Syria.", "eastern Ghouta", None), ("He flew from Damascus to Moscow.", "Damascus", None),
+    ("Talks between Russia and Turkey went on.", "Russia", None), ("Troops came within 12 km of Palmyra in Syria.", "12 km of Palmyra", "near")])
+def test_what_is_no_part_and_no_stretch(text, words, relation, model):
+    parsed = parse(Article("sha256:0", "made-up.txt", text), model)
+    place = next(p for p in ground_places(parsed, find_places(parsed, open_gazetteer())) if p and p.words == words)
+    assert place.relation == relation and not (place.geometry or {}).get("type", "").endswith("String")
+    if relation == "near":
+        assert shape(place.geometry).contains(Point(place.lon, place.lat))
 
 
 def test_a_town_has_no_shape_of_its_own():
