@@ -102,7 +102,7 @@ def located(best: PlaceCandidate, phrase: Phrase, gazetteer: Gazetteer) -> Locat
 def measured(best: PlaceCandidate, phrase: Phrase, distance_km: float) -> Located:
     """ "15 km west of": a disc there, as uncertain as round figures are; "15 km from": a ring."""
     slack = max(MEASURED_LEAST_KM, MEASURED_SLACK * distance_km) + min(best.radius_km, TOWN_SLACK_KM)
-    if phrase.compass:
+    if phrase.outside:
         lat, lon = shapes.destination(best.lat, best.lon, phrase.compass[0], distance_km)
         radius = round(slack, 1)
         return Located(round(lat, 4), round(shapes.wrapped(lon), 4), radius, "near", phrase.relation, shapes.geojson(shapes.sector(lat, lon, 0, radius)))
@@ -180,11 +180,11 @@ def along(border: Border, towns: Sequence[PlaceCandidate], beside: PlaceCandidat
     if phrase.distance_km is None:
         relation = "near" if phrase.relation == "near" else "along"
         return Located(lat, lon, upwards(shapes.reach_km(line, lat, lon)), "border", relation, shapes.geojson(line))
-    bearing, slack = (phrase.compass or (None,))[0], max(MEASURED_LEAST_KM, MEASURED_SLACK * phrase.distance_km)
+    bearing, slack = phrase.compass[0] if phrase.outside else None, max(MEASURED_LEAST_KM, MEASURED_SLACK * phrase.distance_km)
     strip = shapes.strip(line, bearing, phrase.distance_km, slack)
     if bearing is not None:
         lat, lon = shapes.nearest_in(strip, *shapes.destination(lat, lon, bearing, phrase.distance_km))
-    return Located(lat, lon, upwards(shapes.reach_km(strip, lat, lon)), "border", phrase.relation, shapes.geojson(strip))
+    return Located(lat, lon, upwards(shapes.reach_km(strip, lat, lon)), "border", phrase.relation if phrase.outside else "near", shapes.geojson(strip))
 
 
 def up_to(border: Border, town: PlaceCandidate) -> Located | None:
