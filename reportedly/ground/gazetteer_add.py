@@ -80,7 +80,7 @@ def add_dump(path: Path, name: str | None = None, progress: Progress = silent) -
             return record(target, described(target), "replaced" if before else "added", resumed_at)
     except BlockingIOError as error:
         raise GazetteerError(f"{name} is being added by another process. Wait for it, or add this file under another --name.") from error
-    except (OSError, sqlite3.OperationalError) as error:
+    except (OSError, sqlite3.DatabaseError) as error:
         raise GazetteerError(f"{path}: cannot be added: {error}. It needs about twice the size of the unpacked dump in {target.parent}; "
                              "set XDG_DATA_HOME to a folder with room that you may write to.") from error
 
@@ -152,6 +152,7 @@ def discard(target: Path) -> None:
 def write(dump: Dump, target: Path, progress: Progress) -> int:
     """Make the file, going on with the draft of the same dump where there is one. How many places that draft had."""
     draft, aside = drafts(target)
+    os.environ.setdefault("SQLITE_TMPDIR", str(target.parent))   # sorting spills there, not to a /tmp that may be small or in memory
     if not resumable(draft, aside, dump):
         discard(target)
     with closing(sqlite3.connect(draft)) as db:

@@ -87,8 +87,8 @@ def open_dump(path: Path) -> Dump:
 
 
 def member(path: Path, found: list[zipfile.ZipInfo]) -> zipfile.ZipInfo:
-    """The one member that holds places: the only .txt that is no readme. Raises GazetteerError."""
-    texts = [m for m in found if m.filename.lower().endswith(".txt") and not m.is_dir() and m.filename.rsplit("/", 1)[-1].lower() not in NO_PLACES]
+    """The one member that holds places: the only .txt that is no readme and not hidden (macOS adds such). Raises GazetteerError."""
+    texts = [m for m in found if (name := m.filename.rsplit("/", 1)[-1].lower()).endswith(".txt") and name not in NO_PLACES and not name.startswith(".")]
     if len(texts) != 1:
         names = ", ".join(sorted(m.filename for m in (texts or found))[:5]) or "nothing"
         raise GazetteerError(f"{path}: the zip must hold one .txt with places; it holds {names}. Unpack it and add the one you mean. {NOTHING_ADDED}")

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 import shapely
 import shapely.ops
 from shapely.affinity import scale, translate
-from shapely.geometry import LineString, MultiLineString, MultiPolygon, Point, Polygon, box
+from shapely.geometry import LineString, MultiLineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from .distance import EARTH_DIAMETER_KM, KM_PER_DEGREE, km
@@ -24,13 +24,17 @@ CIRCLE_CORNERS = 24
 
 # Decimals of coordinates by the size of a shape in degrees: at most 1% of it, as RFC 7946 (11.2) asks to leave out what is not known.
 DECIMALS = ((0.1, 4), (2.0, 3), (math.inf, 2))
+MOST_DECIMALS = 6
 
-# Outlines lose what is finer than this share of their longer side; a province keeps some 50 points and a country 80.
-SIMPLIFY_SHARE = 0.008
+# Outlines lose what is finer than this share of their longer side; a province keeps some 50 corners and a country 80.
+SIMPLIFY_SHARE, MOST_CORNERS = 0.008, 120
 
 # Pieces of an outline smaller than this share of the whole are dropped (islets), and gaps of so many degrees between the provinces of a
 # country are closed: the outlines of provinces are each simplified to 0.02 degrees.
 SMALL_PIECE, GAP_DEGREES = 0.01, 0.04
+
+# Pieces further from the largest one than this are possessions overseas (French Guiana), which the country's name does not mean.
+FAR_DEGREES = 22.0
 
 # "Northern" is what lies north of the middle of the box, "north-western" what lies north and west of it; where that is next to nothing of a
 # shape, what lies beyond a line across the middle. Of opposite sides each is less: what lies beyond a third of the way to it.
@@ -76,22 +80,39 @@ def straight(points: Sequence[tuple[float, float]]) -> BaseGeometry:
     return LineString(path)
 
 
-def outline(shapes: Iterable[dict]) -> BaseGeometry:
-    """The common outline of GeoJSON MultiPolygons, simplified; small islands are left out. Lies in one piece across the antimeridian."""
-    polygons = [piece for shape in shapes for rings in shape["coordinates"] for piece in parts(shapely.make_valid(Polygon(rings[0]))) if piece.area]
-    west, south, east, north = MultiPolygon([p for p in polygons if isinstance(p, Polygon)]).bounds
+def outline(shapes: Iterable[dict]) -> BaseGeometry | None:
+    """The common outline of GeoJSON MultiPolygons, simplified; small islands are left out. Lies in one piece across the antimeridian.
+
+    None when there is nothing with an area.
+    """
+    rings = [rings[0] for shape in shapes for rings in shape["coordinates"] if len(rings[0]) > 3]      # simplifying left specks of two points
+    polygons = [piece for ring in rings for piece in parts(shapely.make_valid(Polygon(ring))) if piece.area]
+    if not polygons:
+        return None
+    west, south, east, north = shapely.total_bounds(polygons)
     if east - west > 180:
         polygons = [translate(p, 360) if p.bounds[2] < 0 else p for p in polygons]
-    if len(polygons) > 1:
-        fine = SIMPLIFY_SHARE * max(min(east - west, 180), north - south) / 2
-        wider = [p.simplify(fine).buffer(GAP_DEGREES, quad_segs=1) for p in polygons if p.area > fine * fine]
-        joined = shapely.union_all(wider).buffer(-GAP_DEGREES, quad_segs=1)
-    else:
-        joined = polygons[0]
-    pieces = [p for p in parts(joined) if p.area >= SMALL_PIECE * joined.area]
+    joined = polygons[0] if len(polygons) == 1 else without_gaps(polygons, SIMPLIFY_SHARE * max(min(east - west, 180), north - south) / 2)
+    main = max(parts(joined), key=lambda p: p.area)
+    pieces = [p for p in parts(joined) if p.area >= SMALL_PIECE * joined.area and p.distance(main) <= FAR_DEGREES]
     whole = shapely.union_all([Polygon(p.exterior) for p in pieces])       # holes are gaps of the data, or enclaves that no report means
-    west, south, east, north = whole.bounds
-    return whole.simplify(SIMPLIFY_SHARE * max(east - west, north - south))
+    return simplified(whole)
+
+
+def without_gaps(polygons: Sequence[BaseGeometry], fine: float) -> BaseGeometry:
+    """Neighbours as one shape; what is finer than so many degrees is left out, unless that is all."""
+    wider = [p.simplify(fine).buffer(GAP_DEGREES, quad_segs=1) for p in polygons if p.area > fine * fine]
+    joined = shapely.union_all(wider).buffer(-GAP_DEGREES, quad_segs=1)
+    return joined if joined.area else shapely.union_all(polygons)
+
+
+def simplified(shape: BaseGeometry) -> BaseGeometry:
+    """The shape without what is finer than SIMPLIFY_SHARE of its longer side, or coarser where that leaves more than MOST_CORNERS."""
+    west, south, east, north = shape.bounds
+    share = SIMPLIFY_SHARE
+    while shapely.get_num_coordinates(plain := shape.simplify(share * max(east - west, north - south))) > MOST_CORNERS and share < 0.1:
+        share *= 1.4
+    return plain
 
 
 def part(whole: BaseGeometry, bearings: Sequence[float | None]) -> BaseGeometry:
@@ -111,8 +132,7 @@ def part(whole: BaseGeometry, bearings: Sequence[float | None]) -> BaseGeometry:
 
 def grown(shape: BaseGeometry, by_km: float) -> BaseGeometry:
     """A shape with the land round it, simplified."""
-    west, south, east, north = shape.bounds
-    return shape.buffer(by_km / KM_PER_DEGREE, quad_segs=2).simplify(SIMPLIFY_SHARE * max(east - west, north - south))
+    return simplified(shape.buffer(by_km / KM_PER_DEGREE, quad_segs=2))
 
 
 def mask(bounds: tuple[float, float, float, float], bearing: float | None, beyond: float) -> BaseGeometry:
@@ -154,8 +174,7 @@ def nearest_in(shape: BaseGeometry, lat: float, lon: float) -> tuple[float, floa
 def lines(pieces: Iterable[Sequence[tuple[float, float]]]) -> BaseGeometry:
     """Lines of (longitude, latitude) as one shape, joined where they meet and simplified."""
     joined = shapely.line_merge(MultiLineString([piece for piece in pieces if len(piece) > 1]))
-    west, south, east, north = joined.bounds
-    return joined.simplify(SIMPLIFY_SHARE * max(east - west, north - south))
+    return simplified(joined)
 
 
 def stretch(line: BaseGeometry, lat: float, lon: float, reach_km: float) -> BaseGeometry:
@@ -221,11 +240,16 @@ def geojson(shape: BaseGeometry) -> dict:
     """The shape as a GeoJSON geometry: cut at the antimeridian, rounded to what its size deserves, rings the right way round."""
     west, south, east, north = shape.bounds
     digits = next(decimals for size, decimals in DECIMALS if max(east - west, north - south) < size)
-    shape = shapely.set_precision(at_home(shape), 10.0 ** -digits)
+    shape = at_home(shape)
+    for decimals in (digits, MOST_DECIMALS):
+        snapped = shapely.set_precision(shape, 10.0 ** -decimals)
+        if not snapped.is_empty:
+            break
+    shape = snapped if not snapped.is_empty else shape.representative_point()   # a sliver of nothing
     if not isinstance(shape, Point):
         shape = shapely.orient_polygons(shape)
     made = shapely.geometry.mapping(shape)
-    return {"type": made["type"], "coordinates": rounded(made["coordinates"], digits)}
+    return {"type": made["type"], "coordinates": rounded(made["coordinates"], decimals)}
 
 
 def at_home(shape: BaseGeometry) -> BaseGeometry:

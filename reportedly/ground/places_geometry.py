@@ -123,9 +123,10 @@ def of_area(best: PlaceCandidate, phrase: Phrase, gazetteer: Gazetteer) -> Locat
         cut = shapes.part(whole, phrase.bearings)
         point = shapes.aside(whole.bounds, best.lat, best.lon, phrase.compass[0], POINT_SHARE) if len(phrase.bearings) == len(phrase.compass) == 1 else None
         return drawn([cut], "region" if best.feature == "country" else "province", part_words(phrase), shapes.nearest_in(cut, *point) if point else None)
+    radius = max(best.radius_km, upwards(shapes.reach_km(whole, best.lat, best.lon)))
     if phrase.relation == "near":
-        return Located(best.lat, best.lon, round(best.radius_km + NEAR_AREA_KM, 1), precision, "near", shapes.geojson(shapes.grown(whole, NEAR_AREA_KM)))
-    return Located(best.lat, best.lon, best.radius_km, precision, None if phrase.relation == "between" else phrase.relation,
+        return Located(best.lat, best.lon, round(radius + NEAR_AREA_KM, 1), precision, "near", shapes.geojson(shapes.grown(whole, NEAR_AREA_KM)))
+    return Located(best.lat, best.lon, radius, precision, None if phrase.relation == "between" else phrase.relation,
                    outline_json(gazetteer, best.gazetteer_id) or shapes.geojson(whole))
 
 

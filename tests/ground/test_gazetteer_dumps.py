@@ -35,7 +35,9 @@ def everything(name: str) -> bytes:
 
 
 @pytest.mark.parametrize("make", [lambda folder: plain(folder), lambda folder: plain(folder, end="\r\n"), lambda folder: plain(folder, ("\ufeff" + LINES[0], *LINES[1:], "", "")),
-                                  lambda folder: zipped(folder, {"readme.txt": "Readme", "ZZ.txt": "\n".join(LINES)})], ids=["plain", "windows", "bom", "zip"])
+                                  lambda folder: zipped(folder, {"readme.txt": "Readme", "ZZ.txt": "\n".join(LINES)}),
+                                  lambda folder: zipped(folder, {"ZZ/": "", "ZZ/ZZ.TXT": "\n".join(LINES), "__MACOSX/ZZ/._ZZ.TXT": "\0\5"})],
+                         ids=["plain", "windows", "bom", "zip", "zip of a folder"])
 def test_a_dump_is_used_from_then_on(make, tmp_path):
     added = add_dump(make(tmp_path))
     assert (added.name, added.outcome, added.places) == ("ZZ", "added", len(LINES))

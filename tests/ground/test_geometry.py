@@ -126,6 +126,15 @@ def test_countries_and_their_parts(country, direction):
         assert 0.02 * whole.area < drawn.area < 0.95 * whole.area and drawn.intersection(whole).area > 0.9 * drawn.area
 
 
+def test_outlines_of_all_countries_and_of_some_units():
+    ids = [id for id, in open_gazetteer().layers[0].db.execute("SELECT id FROM places WHERE feature = 'country' OR (feature = 'admin1' AND rowid % 40 = 0) ORDER BY id")]
+    assert len(ids) > 300
+    for place in map(open_gazetteer().by_id, ids):
+        for named in ((), ("south-eastern",)):
+            at = located(place, Phrase(0, 1, None, tuple(bearings()[word][0] for word in named), named), open_gazetteer())
+            check(at.geometry, at.lat, at.lon, at.radius_km)
+
+
 def test_what_crosses_the_antimeridian_is_cut_there():
     made = shapes.geojson(shapes.sector(-16.8, 179.9, 0, 40))
     assert made["type"] == "MultiPolygon" and shape(made).bounds[0] == -180 and shape(made).bounds[2] == 180
