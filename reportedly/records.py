@@ -35,14 +35,15 @@ class Span:
 class RawDocument:
     """One report as it was read: its identity, its characters and what its container said about it.
 
-    `text` is the decoded input, character for character (for `media == "html"`, the markup). The other fields are None
+    `text` is the decoded input, character for character (for `media == "html"` the markup, and `page` its main text; for
+    "extracted" what was taken out of a PDF, a document or a message). The other fields are None
     where neither the container nor the user gave them; `published` is ISO 8601 and `published_basis` says who gave it.
     """
 
     doc_id: str
     file: str
     text: str
-    media: Literal["text", "html", "record"]
+    media: Literal["text", "html", "record", "extracted"]
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
@@ -50,6 +51,9 @@ class RawDocument:
     published: str | None = None
     published_basis: str = ""
     encoding: str | None = None        # how the bytes were read and why: "cp1252 (detected)"; None for one record of many
+    author: str | None = None
+    page: str | None = None            # the main text of a page, None for all other media
+    data: bytes = b""                  # what `doc_id` is the hash of: the file, or the canonical JSON of one record of many
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,10 @@ class PlaceCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something happened, as honestly as the words allow; `lat`/`lon` are None when no place was chosen."""
+    """Where something happened, as honestly as the words allow; `lat`/`lon` are None when no place was chosen.
+
+    `basis` is empty for a place that the act's own sentence names; else one line that says from where it was taken over.
+    """
 
     start: int
     end: int
@@ -125,6 +132,7 @@ class Place:
     country: str | None
     confidence: float
     candidates: tuple[PlaceCandidate, ...] = ()
+    basis: str = ""
 
 
 # ---------------------------------------------------------------- clean
@@ -232,8 +240,22 @@ class ParsedArticle:
 # ---------------------------------------------------------------- mention
 
 @dataclass(frozen=True, slots=True)
+class ActorCandidate:
+    """One actor that the words may mean; `score` 0..1, with the reasons for and against it in words."""
+
+    actor_id: str
+    name: str
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ActorMention:
-    """A name or description of somebody or something that can act or be acted on; `head` is the token of its head noun."""
+    """A name or description of somebody or something that can act or be acted on; `head` is the token of its head noun.
+
+    `actor_id`: of the register, or provisional ("new:…") for a name that it lacks. `candidates`, best first, are given where the
+    words alone do not say who it is: ambiguous names, unlisted spellings, labels resolved from the report, changes with the years.
+    """
 
     span: Span
     first: int
@@ -245,11 +267,16 @@ class ActorMention:
     kind: str
     labels: tuple[str, ...] = ()
     confidence: float = 1.0
+    candidates: tuple[ActorCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place name; `literal` is False for demonyms ("Syrian"). `candidates` are ranked, best first, and may be empty."""
+    """A place name; `candidates` are ranked, best first, and may be empty.
+
+    `literal` is False where it does not say where something happened: for demonyms ("Syrian"), within the name of an institution or
+    somebody's title ("Dublin City Council"), and in a dateline.
+    """
 
     span: Span
     first: int
@@ -313,7 +340,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All that the mention layer found in one article, each tuple in the order of the text."""
+    """All that the mention layer found in one article, each tuple in the order of the text.
+
+    `datelines` are the place names of datelines, which the cleaner took out of the text.
+    """
 
     actors: tuple[ActorMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
@@ -321,13 +351,17 @@ class Mentions:
     quantities: tuple[QuantityMention, ...] = ()
     acts: tuple[Act, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    datelines: tuple[PlaceMention, ...] = ()
 
 
 # ---------------------------------------------------------------- claim
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who acted or was acted on, in the report's words. `labels` are the speaker's loaded words, never our kind."""
+    """Who acted or was acted on, in the report's words. `labels` are the speaker's loaded words, never our kind.
+
+    `actor_id` and `candidates` as in ActorMention.
+    """
 
     start: int
     end: int
@@ -338,6 +372,7 @@ class Party:
     kind: str
     labels: tuple[str, ...] = ()
     confidence: float = 1.0
+    candidates: tuple[ActorCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,3 +514,39 @@ class Event:
     time: Time | None
     losses: dict[str, LossRange]
     agreement: tuple[Agreement, ...]
+
+
+# ---------------------------------------------------------------- review
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one person decided, when and why. Never changed: it is taken back by another one, an "undo".
+
+    `target` holds claim ids: the one that was accepted, rejected or edited; those that leave their event (split); those that are one event
+    (merge); for an undo the id of the decision. `before` and `after` are the contract's JSON: `before` the claim as it counted, for a split
+    {"claims": all claim ids of the event}; `after` the new values of the edited fields. `at` is ISO 8601, UTC.
+    """
+
+    decision_id: str
+    at: str
+    who: str
+    action: Literal["accept", "reject", "edit", "split", "merge", "undo"]
+    target: tuple[str, ...]
+    before: dict | None
+    after: dict | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A claim as it counts after all decisions.
+
+    `machine` is the coder's own reading: None when it does not read this claim (any more), which a person keeps. `decisions` are those in
+    force, oldest first. `moved` names the fields that the coder now reads otherwise than when a person decided on the claim.
+    """
+
+    claim: Claim
+    state: Literal["machine", "accepted", "edited", "rejected"]
+    machine: Claim | None
+    decisions: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """The command line: one module a command. Only click is imported here, so that --help answers at once.
 
 Exit codes: 0 all went well · 1 an error of ours · 2 the call or the settings are off · 3 some input was refused or failed ·
-130 stopped with Ctrl-C.
+4 the ledger is not as it was written · 130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -12,10 +12,26 @@ import click
 
 from .. import __version__
 from ..errors import ReportedlyError
+from .actors import actors
+from .add import add
+from .claims import claims, search
 from .code import code
+from .decide import decide
+from .events import events
 from .gazetteer import gazetteer
+from .limits import limits
+from .link import link, why
 from .mentions import mentions
+from .merge import merge
 from .options import Group
+from .read import read
+from .recode import recode
+from .redact import redact
+from .show import show
+from .sources import sources
+from .status import status
+from .verify import verify
+from .watch import watch
 
 OURS, USAGE, SOME_INPUT, INTERRUPTED = 1, 2, 3, 130
 
@@ -37,13 +53,14 @@ def cli() -> None:
       1  an error of ours
       2  the call or reportedly.toml is off
       3  some input was refused or failed; the others were coded
+      4  the ledger is not as it was written
       130  stopped with Ctrl-C
     """
 
 
-cli.add_command(code)
-cli.add_command(gazetteer)
-cli.add_command(mentions)
+for command in (code, read, mentions, actors, gazetteer, add, status, claims, events, sources, search, show, why, link, decide, verify, redact, recode, merge, watch,
+                limits):
+    cli.add_command(command)
 
 
 def main() -> None:

@@ -34,27 +34,30 @@ def width_of(console: Console) -> int:
     return min(console.width, WIDTH)
 
 
-def report_header(article: Article, claims: int, width: int) -> RenderableType:
-    """The line over the claims of one report."""
+def report_header(article: Article, claims: int | None, width: int) -> RenderableType:
+    """The line over the claims of one report; `claims` is None when not all of them follow."""
     head = Text(shown(article.title or article.file), "bold")
     facts = [shown(article.outlet)] if article.outlet else []
     if article.title:
         facts.append(shown(article.file))
     if article.published:
         facts.append(days(article.published.start, article.published.end) or doubtful_days(article.published.candidates) or "no date")
-    facts.append(f"{claims} claim{'' if claims == 1 else 's'}")
+    if claims is not None:
+        facts.append(f"{claims} claim{'' if claims == 1 else 's'}")
     head.append("\n" + " · ".join(facts), "not bold dim")
     head.append("\n" + "─" * width, "not bold dim")
     return head
 
 
-def claim_block(article: Article, claim: Claim) -> RenderableType:
-    """One claim: its words, then one line for each thing that it says."""
+def claim_block(article: Article, claim: Claim, ids: str = "") -> RenderableType:
+    """One claim: its words, then one line for each thing that it says; `ids` is one more line, for a claim of the ledger."""
     facts = Table.grid(padding=(0, 2, 0, 0))
     facts.add_column(style=STYLES["label"], no_wrap=True)
     facts.add_column(overflow="fold")
     for label, text in lines(article, claim):
         facts.add_row(label, text)
+    if ids:
+        facts.add_row("id", Text(ids, STYLES["aside"]))
     return Group(Padding(evidence(claim), (0, 0, 0, 2)), Padding(facts, (0, 0, 1, 4)))
 
 
@@ -120,7 +123,22 @@ def parties(found: tuple[Party, ...]) -> Text:
         line.append(", " if i else "").append(shown(party.name or party.words), STYLES["party"])
         if labels := [shown(label) for label in party.labels if label.casefold() not in party.name.casefold()]:
             line.append(f" (called “{'”, “'.join(labels)}”)", STYLES["aside"])
+        if perhaps := meant(party):
+            line.append(f" ({shown(perhaps)})", STYLES["aside"])
     return line
+
+
+# Candidates that fit on a line beside a party.
+FEW = 3
+
+
+def meant(party: Party) -> str:
+    """Who a party without a name of its own is taken for, or may be: never more than the coder knows."""
+    if party.named or not party.candidates:
+        return ""
+    if party.actor_id is None:
+        return "perhaps " + " or ".join(c.name for c in party.candidates[:FEW])
+    return f"taken for {party.candidates[0].name}" if party.candidates[0].name not in (party.name, party.words) else ""
 
 
 def where(place: Place) -> Text:

