@@ -55,6 +55,15 @@ PARSE_SECONDS = 60.0
 # Bytes of address space of that process: its libraries take some 300 MB, the largest admitted page or document as much again.
 PARSE_BYTES = 2_000_000_000
 
+# Bytes of an added gazetteer dump, unpacked: GeoNames' allCountries.txt has 1.7 GB and grows by 3% a year.
+DUMP_BYTES = 8_000_000_000
+
+# How far a dump may unpack: GeoNames' own zips do so 4 to 6 times, a zip bomb a thousand.
+DUMP_RATIO = 50
+
+# Bytes of one line of a dump: alternatenames has 10,000 characters at most, the other columns a few hundred.
+DUMP_LINE_BYTES = 100_000
+
 
 class Limit(NamedTuple):
     name: str

@@ -52,6 +52,14 @@ def pytest_terminal_summary(terminalreporter) -> None:
         terminalreporter.write_line(f"not run: {count} tests that need {thing}: {NEEDS[thing][1]}", yellow=True)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def no_added_places(tmp_path_factory):
+    """Tests see the built-in gazetteer only, whatever was added to it on this machine."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def model():
     """The language model, loaded once a run."""

@@ -18,6 +18,7 @@ from .claims import claims, search
 from .code import code
 from .decide import decide
 from .events import events
+from .gazetteer import gazetteer
 from .limits import limits
 from .link import link, why
 from .mentions import mentions
@@ -57,7 +58,7 @@ def cli() -> None:
     """
 
 
-for command in (code, read, mentions, actors, add, status, claims, events, sources, search, show, why, link, decide, verify, redact, recode, merge, watch,
+for command in (code, read, mentions, actors, gazetteer, add, status, claims, events, sources, search, show, why, link, decide, verify, redact, recode, merge, watch,
                 limits):
     cli.add_command(command)
 

@@ -7,6 +7,9 @@ import math
 # The mean diameter of the Earth (IUGG: a mean radius of 6371 km).
 EARTH_DIAMETER_KM = 12_742.0
 
+# Of latitude, and of longitude at the equator.
+KM_PER_DEGREE = EARTH_DIAMETER_KM * math.pi / 360
+
 
 def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Great-circle distance in kilometres between two points in degrees (haversine formula)."""

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from ..lexicon import word_class
+from ..lexicon import rows, word_class
 
 # Letters that Unicode does not decompose into a base letter and a mark.
 FOLD = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ħ": "h", "ə": "a",
@@ -39,6 +39,17 @@ def bare_name(key: str) -> str:
     if words and words[0].startswith("ال") and len(words[0]) > 4:
         words[0] = words[0][2:]
     return " ".join(words)
+
+
+@lru_cache(maxsize=1)
+def _unit_word() -> re.Pattern[str]:
+    words = "|".join(re.escape(row["word"]) for row in rows("unit_words.tsv"))
+    return re.compile(rf"^(?:{words})(?:-e)?\s+(?:(?:de la|du|des|de|of)\s+|(?:de l|d)['’]\s*)?(?=\w)", re.IGNORECASE)
+
+
+def unit_name(name: str) -> str:
+    """The name of a first-level unit without the Arabic or French word for one: "Gouvernorat d'Alep" → "Alep"."""
+    return _unit_word().sub("", name, count=1)
 
 
 # Letter groups that romanisations of Arabic write differently (ALA-LC, BGN/PCGN, French and press usage), to one sign each.

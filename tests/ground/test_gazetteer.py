@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from reportedly.errors import GazetteerError
-from reportedly.ground import gazetteer
-from reportedly.ground.gazetteer import Gazetteer, gazetteer_path, open_gazetteer
+from reportedly.ground import gazetteer, gazetteer_files, gazetteer_project
+from reportedly.ground.gazetteer import Gazetteer, open_gazetteer
 from reportedly.ground.distance import km
+from reportedly.ground.gazetteer_files import gazetteer_path
 from reportedly.ground.gazetteer_names import bare_name, normal_name, skeleton
 from reportedly.lexicon import rows
 
@@ -78,7 +81,7 @@ def test_the_file_name_follows_the_inputs(monkeypatch, tmp_path):
     before = gazetteer_path()
     changed = tmp_path / "places.tsv"
     changed.write_text("name\tsource\n")
-    monkeypatch.setattr(gazetteer, "INPUTS", (*gazetteer.INPUTS[:-2], changed, gazetteer.INPUTS[-1]))
+    monkeypatch.setattr(gazetteer_files, "INPUTS", (*gazetteer_files.INPUTS[:-2], changed, gazetteer_files.INPUTS[-1]))
     assert before.parent == tmp_path / "reportedly" and gazetteer_path() != before
 
 
@@ -94,6 +97,56 @@ def test_reading_needs_no_write_permission():
     path = open_gazetteer().path
     assert Gazetteer(path).candidates("Mosul")[0].name == "Mosul"
     assert path.stat().st_size <= 120e6
+
+
+def test_both_indexes_are_there_and_used():
+    db = open_gazetteer().layers[0].db
+    plans = {query: " ".join(row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {query}", values)) for query, values in (
+        (gazetteer.BY_WORDS, ('"khan"*', 5)), (gazetteer.IN_BOX, (1, 0, 1, 0)), (gazetteer_project.UNITS, (1, 1, "SYR")), (gazetteer.QUERY, ("homs", 5)),
+        (gazetteer.BY_ID, ("iso:SYR",)))}
+    assert "VIRTUAL TABLE INDEX" in plans[gazetteer.BY_WORDS] and "VIRTUAL TABLE INDEX" in plans[gazetteer.IN_BOX] and "VIRTUAL TABLE INDEX" in plans[gazetteer_project.UNITS]
+    assert not any("SCAN p" in plan for plan in plans.values())
+    kinds = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL%'"))
+    assert "fts5" in kinds["words"] and "rtree" in kinds["extents"]
+
+
+def test_words_of_a_name_and_beginnings_of_words_find_it():
+    assert "Khan Sheikhoun" in {c.name for c in open_gazetteer().search("sheikh khan")}
+    assert open_gazetteer().search("") == () == open_gazetteer().search('"*') and open_gazetteer().search("qqxz") == ()
+
+
+def test_what_lies_around_a_point_comes_nearest_first():
+    found = open_gazetteer().around(36.34, 43.13, 30)
+    away = [km(36.34, 43.13, c.lat, c.lon) for c in found]
+    assert away == sorted(away) and away[-1] <= 30 and "Mosul" in {c.name for c in found}
+
+
+def made(path, maker):
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT)")
+        db.execute("INSERT INTO about VALUES ('made_by', ?)", (str(maker),))
+        db.commit()
+    return path
+
+
+def test_older_files_go_and_those_of_other_installations_stay(tmp_path):
+    ours, new = made(tmp_path / "gazetteer-1.sqlite", gazetteer_files.HERE), made(tmp_path / "gazetteer-2.sqlite", gazetteer_files.HERE)
+    gone, other = made(tmp_path / "gazetteer-3.sqlite", tmp_path / "absent"), made(tmp_path / "gazetteer-4.sqlite", tmp_path)
+    (tmp_path / "gazetteer-5.sqlite").write_bytes(b"no database")
+    stranger = tmp_path / "notes.sqlite"
+    stranger.write_bytes(b"")
+    gazetteer_files.delete_older(new)
+    assert set(tmp_path.glob("*.sqlite")) == {new, other, stranger} and not ours.exists() and not gone.exists()
+
+
+def test_a_rebuild_says_so_in_one_line_and_deletes_the_older_file(monkeypatch, tmp_path, capfd):
+    older = tmp_path / "gazetteer-0.sqlite"
+    older.write_bytes(b"")
+    monkeypatch.setattr(gazetteer_files.subprocess, "run", lambda command, **_: Path(command[-1]).write_bytes(b"built"))
+    gazetteer_files.build_once(tmp_path / "gazetteer-1.sqlite")
+    first, second = capfd.readouterr().err.splitlines()
+    assert first.startswith("reportedly: building the gazetteer, once") and second.startswith("reportedly: gazetteer ready")
+    assert [path.name for path in sorted(tmp_path.glob("gazetteer*")) if path.suffix != ".lock"] == ["gazetteer-1.sqlite"]
 
 
 HEADER, *LINES = (line.split("\t") for line in Path(__file__).with_name("seed_places.tsv").read_text(encoding="utf-8").splitlines())
