@@ -64,6 +64,7 @@ class PlacePicker:
         best = max(rated, key=lambda r: r[:2], default=None)
         if best is None or best[0] < LIKELY:
             return None
+        best = max((r for r in rated if r[0] >= LIKELY and same_named(r[2], best[2])), key=lambda r: r[:2], default=best)
         listed = list_with(self.parsed, best[2], [site for site, _ in pairs])
         if len(listed) > 1:
             return together(self.parsed.article.text, [site.place for site in listed])
@@ -86,6 +87,11 @@ class PlacePicker:
         sites = [s for s in here if not any(a in s.at for a in act.actors) and not is_somebodys(doc, s.at, s.place)]
         sites = [s for s in sites if not (s.referred and any(names(doc, other, s) for other in sites))]
         return [(site, signs_of(doc, act, site, sites)) for site in sites]
+
+
+def same_named(site: Site, reference: Site) -> bool:
+    """True for the name of the very place that a reference means: of "Mosul" and "the city" Mosul is told."""
+    return reference.referred and not site.referred and site.place.gazetteer_id is not None and site.place.gazetteer_id == reference.place.gazetteer_id
 
 
 def marked(site: Site) -> Place:
