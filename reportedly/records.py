@@ -35,14 +35,15 @@ class Span:
 class RawDocument:
     """One report as it was read: its identity, its characters and what its container said about it.
 
-    `text` is the decoded input, character for character (for `media == "html"`, the markup). The other fields are None
+    `text` is the decoded input, character for character (for `media == "html"` the markup, and `page` its main text; for
+    "extracted" what was taken out of a PDF, a document or a message). The other fields are None
     where neither the container nor the user gave them; `published` is ISO 8601 and `published_basis` says who gave it.
     """
 
     doc_id: str
     file: str
     text: str
-    media: Literal["text", "html", "record"]
+    media: Literal["text", "html", "record", "extracted"]
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
@@ -50,6 +51,8 @@ class RawDocument:
     published: str | None = None
     published_basis: str = ""
     encoding: str | None = None        # how the bytes were read and why: "cp1252 (detected)"; None for one record of many
+    author: str | None = None
+    page: str | None = None            # the main text of a page, None for all other media
     data: bytes = b""                  # what `doc_id` is the hash of: the file, or the canonical JSON of one record of many
 
 
@@ -109,7 +112,10 @@ class PlaceCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something happened, as honestly as the words allow; `lat`/`lon` are None when no place was chosen."""
+    """Where something happened, as honestly as the words allow; `lat`/`lon` are None when no place was chosen.
+
+    `basis` is empty for a place that the act's own sentence names; else one line that says from where it was taken over.
+    """
 
     start: int
     end: int
@@ -126,6 +132,7 @@ class Place:
     country: str | None
     confidence: float
     candidates: tuple[PlaceCandidate, ...] = ()
+    basis: str = ""
 
 
 # ---------------------------------------------------------------- clean

@@ -101,6 +101,7 @@ def place_json(place: Place) -> dict:
             {"gazetteer_id": c.gazetteer_id, "name": c.name, "lat": c.lat, "lon": c.lon, "country": c.country,
              "score": c.score, "reasons": list(c.reasons)} for c in place.candidates
         ],
+        "basis": place.basis,
     }
 
 
