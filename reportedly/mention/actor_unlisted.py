@@ -31,21 +31,20 @@ LOCATIVES = frozenset({"in", "at", "near", "from", "to", "around", "outside", "t
 NAMED_KINDS = frozenset({"rebel", "militia", "state_forces", "police", "government", "igo", "ngo", "media", "company", "person", "unknown"})
 
 
-def widened(parsed: ParsedArticle, register: Register, matches: tuple[Match, ...]) -> tuple[Match, ...]:
+def widened(parsed: ParsedArticle, register: Register, matches: tuple[Match, ...], context: Context) -> tuple[Match, ...]:
     """The matches with a word before them that belongs to the name in an unlisted spelling: "Jabhet an- | Nusra"."""
     named = {i for m in matches for i in range(m.first, m.last)}
-    return tuple(replace(m, first=first) if (first := wider(parsed, register, m, named)) is not None else m for m in matches)
+    return tuple(replace(m, first=first) if (first := wider(parsed, register, m, named, context)) is not None else m for m in matches)
 
 
-def wider(parsed: ParsedArticle, register: Register, m: Match, named: set[int]) -> int | None:
+def wider(parsed: ParsedArticle, register: Register, m: Match, named: set[int], context: Context) -> int | None:
     """Where the wider name begins; None where the word before is no part of it."""
     doc, i = parsed.doc, m.first - 1
     while i > 0 and (doc[i].text in HYPHENS or doc[i].lower_ in ARTICLES):
         i -= 1
     if i < 0 or not m.entries or i in named or not doc[i].text[0].isupper() or doc[i].pos_ != "PROPN" or role_at(doc, i) or doc[i].sent != doc[m.first].sent:
         return None
-    spelt = register.spelt(sounds(parsed.span(i, m.last).words))
-    return i if any(name.entry in m.entries for name in spelt) else None
+    return i if identify(register, parsed.span(i, m.last).words, context).chosen in m.entries else None
 
 
 def find_unlisted(parsed: ParsedArticle, register: Register, matches: tuple[Match, ...], context: Context) -> list[ActorMention]:

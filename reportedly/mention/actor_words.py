@@ -39,6 +39,16 @@ def roles(project_folder: str | None = None) -> dict[str, Role]:
 
 
 @lru_cache(maxsize=4)
+def role_lengths(project_folder: str | None = None) -> dict[str, int]:
+    """The last part of each role noun, up to a blank or hyphen → how many tokens the longest that ends in it can have."""
+    found: dict[str, int] = {}
+    for noun in roles(project_folder):
+        for ending in {noun, noun.rpartition(" ")[2], noun.rpartition("-")[2]}:
+            found[ending] = ROLE_WORDS if ending != noun or found.get(ending, 1) > 1 else 1
+    return found
+
+
+@lru_cache(maxsize=4)
 def labels(project_folder: str | None = None) -> frozenset[str]:
     """Loaded words; a capitalised one counts only when capitalised in the text."""
     return frozenset(r["word"] for r in rows("labels.tsv", project_folder))
@@ -86,7 +96,8 @@ def role_at(doc: Doc, last: int) -> tuple[int, Role] | None:
     known = roles(folder_of(doc))
     # The lemmatiser leaves capitalised plurals as they are ("Terrorists", "Kurds").
     endings = {token.lower_, token.lemma_.lower(), token.lower_.removesuffix("s") if token.pos_ == "PROPN" else token.lower_}
-    for n in range(min(ROLE_WORDS, last - token.sent.start + 1), 0, -1):
+    longest = max((n for ending in endings if (n := role_lengths(folder_of(doc)).get(ending))), default=0)
+    for n in range(min(longest, last - token.sent.start + 1) if longest else 0, 0, -1):
         before = " ".join(doc[i].lower_ for i in range(last - n + 1, last)).replace(" - ", "-")
         for ending in sorted(endings):
             found = known.get(f"{before} {ending}".strip().replace("- ", "-"))

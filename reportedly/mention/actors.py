@@ -39,7 +39,7 @@ def find_actors(parsed: ParsedArticle, register: Register) -> tuple[ActorMention
     """
     matches = find_names(parsed, register)
     context = report_context(parsed, matches)
-    matches = widened(parsed, register, settled(parsed.doc, matches, context))
+    matches = widened(parsed, register, settled(parsed.doc, matches, context), context)
     phrases = find_phrases(parsed, register, {i: m for m in matches for i in range(m.first, m.last)})
     absorbed = {i for p in phrases for i in range(p.first, p.last)}
     named = [m for match in matches if (m := name_mention(parsed, register, match, absorbed))]

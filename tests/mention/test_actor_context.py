@@ -59,6 +59,11 @@ def test_unlisted_spellings_are_found_in_their_country(text, words, actor, model
     assert (found.actor_id, found.named, found.confidence) == (actor, True, 0.7) and found.candidates[0].reasons
 
 
+def test_a_listed_name_takes_the_unlisted_spelling_before_it(model):
+    assert in_report("In Syria, Jabhet an-Nusra attacked regime forces near Idlib.", model)["Jabhet an-Nusra"].actor_id == "hts"
+    assert in_report("In Syria, Tell al-Nusra was shelled by the army.", model).get("Tell al-Nusra") is None
+
+
 def test_variants_of_an_unknown_name_share_a_provisional_id(model):
     one = in_report("The rebel group Liwa al-Sahel shelled Homs.", model)
     other = in_report("The rebel group Liwa as-Saahil shelled Homs.", model)
