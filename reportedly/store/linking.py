@@ -22,6 +22,9 @@ from .rows import ARTICLE_COLUMNS, article_of, event_row, stored_claim
 # The row of the table `ledger` that names the version that made the graph: another one may compare in another way.
 LINKED_WITH = "linked_with"
 
+# Reports linked in one transaction: others get their turn to write in between, and what is held in memory stays small.
+CHUNK = 200
+
 # Reports whose texts are of no use here.
 WITHOUT_TEXT = ", ".join("''" if column == "text" else column for column in ARTICLE_COLUMNS)
 
@@ -33,17 +36,17 @@ def is_stale(ledger: Ledger) -> bool:
 
 def relink(ledger: Ledger) -> int:
     """Bring the events up to date; how many there are. The same reports and decisions give the same events, in whatever order they came."""
-    if is_stale(ledger):
+    while is_stale(ledger):
         with ledger.transaction("link") as work:
-            link_changes(work)
+            link_changes(work, CHUNK)
     return ledger.execute("SELECT count(*) FROM events").fetchone()[0]
 
 
-def link_changes(work: Transaction) -> None:
-    """Within a transaction, make the events of all reports anew that are noted as changed."""
+def link_changes(work: Transaction, most: int = -1) -> None:
+    """Within a transaction, make the events of the reports anew that are noted as changed; of `most` of them, -1 for all."""
     if _other_version(work):
         _start_anew(work)
-    _link(work, [doc_id for doc_id, in work.execute("SELECT doc_id FROM unlinked ORDER BY doc_id").fetchall()])
+    _link(work, [doc_id for doc_id, in work.execute("SELECT doc_id FROM unlinked ORDER BY doc_id LIMIT ?", (most,)).fetchall()])
 
 
 def _other_version(source: Ledger | Transaction) -> bool:
