@@ -47,14 +47,15 @@ class Read(NamedTuple):
 
 
 def code(paths: Sequence[str], *, settings: Settings = Settings(), jobs: int = 1, published: str | None = None, outlet: str | None = None,
-         alone: bool = False, stdin: BinaryIO | None = None) -> Iterator[Coded]:
+         columns: Sequence[tuple[str, str]] = (), alone: bool = False, stdin: BinaryIO | None = None) -> Iterator[Coded]:
     """Code every report found at `paths`: one Coded for each input, in the order of the input, also for the refused.
 
-    `published` (ISO 8601) and `outlet` are given to reports that do not state their own; `alone` codes each report as if it were
+    `published` (ISO 8601) and `outlet` are given to reports that do not state their own; `columns` names the columns of tables that hold a
+    field, as ("text", "Body"); `alone` codes each report as if it were
     the only one of the run; `jobs` is the number of processes and changes nothing in the result.
     """
     check_project(settings.lexicon)                    # a bad row ends the run before anything is read
-    raws = list(read_paths(paths, published=published, outlet=outlet, stdin=stdin))
+    raws = list(read_paths(paths, published=published, outlet=outlet, columns=columns, stdin=stdin))
     with sharing(jobs, len(raws), settings) as share:
         articles = mark_duplicates(a for batch in share(partial(clean_batch, settings=settings), batches(raws)) for a in batch)
         if not alone:

@@ -107,6 +107,8 @@ class ClaimMaker:
         sentence = self.parsed.sentences[index]
         actor = self.find_parties(tuple(i for i in roles.actor if self.parties.can_act(i)))
         chains = chains_of(self.parsed, self.mentions.attributions, group.act.head)
+        if group.act.type == "demand" and not actor:
+            actor = self.speakers(chains[0])
         part_of = self.times.part_of(group, others)
         return Draft(
             group, refined(without_wings(group.act, actor, means), means, folder_of(self.parsed.doc)),
@@ -119,7 +121,7 @@ class ClaimMaker:
             chains=chains, statuses=tuple(status_of(self.parsed, group.act.head, chain) for chain in chains),
             sentence=index, paragraph=sentence.paragraph, heading=sentence.heading,
             subordinate=is_subordinate(self.parsed.doc[group.act.head]), definite=is_definite(self.parsed.doc[group.act.head]),
-            part_of=part_of, finite=is_finite(self.parsed.doc[group.act.head], part_of), apart=self.times.apart(group),
+            part_of=part_of, finite=is_finite(self.parsed.doc[group.act.head], part_of), apart=self.times.apart(group), apart_from=self.times.apart_from(group),
             present=not sentence.heading and is_present(self.parsed.doc[group.act.head]),
         )
 
@@ -132,6 +134,12 @@ class ClaimMaker:
             if (party := self.parties.find(head)) is not None:
                 found.setdefault((party.start, party.end), party)
         return tuple(found[key] for key in sorted(found))
+
+    def speakers(self, chain: tuple[Link, ...]) -> tuple[Party, ...]:
+        """Who demands where the words name only of whom: "Iraq must leave", the minister said."""
+        sources = [a.source for a in self.mentions.attributions if chain and a.link == chain[-1]]
+        heads = [self.parsed.doc[first:last].root for source in sources[:1] for first, last in source[:1]]
+        return self.find_parties(tuple(head.i for head in heads))
 
     def claim(self, draft: Draft, chain: tuple[Link, ...], status: Status, confidence: float) -> Claim:
         parsed, act = self.parsed, draft.group.act
