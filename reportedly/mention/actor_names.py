@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..ground.actor_entry import Entry, Name
-from ..ground.actor_matching import EXACT, MARGIN, Candidate, Context, judged
+from ..ground.actor_matching import EXACT, MARGIN, Candidate, Context, judged, most_specific
 from ..ground.actor_spelling import ARTICLES, fold_word
 from ..ground.register import Register
 from ..lexicon import folder_of, word_class
@@ -150,7 +150,7 @@ def bearer(doc, words: list[str], register: Register, states: dict, key: str, fi
     names = [name for name in register.names(key) if has_case(doc, words, first, last, name, shouting)]
     if not names:
         return None
-    entries = tuple(dict.fromkeys(name.entry for name in names))
+    entries = most_specific(tuple(dict.fromkeys(name.entry for name in names)))
     return Match(first, last + 1, entries, qualifies=is_qualifier(doc, first, last + 1), weak=all(name.weak for name in names))
 
 

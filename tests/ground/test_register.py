@@ -100,3 +100,22 @@ def test_nouns_that_are_loaded_words_leave_the_kind_open():
     labels = {r["word"].lower() for r in rows("labels.tsv")}
     kinds = {r["noun"]: r["kind"] for r in rows("actor_nouns.tsv") if r["noun"] in labels}
     assert {noun for noun, kind in kinds.items() if kind != "unknown"} <= {"regime", "junta", "dictator"}
+
+
+def test_history_and_further_names_are_of_known_actors():
+    register = load_register()
+    for row in rows("actor_history.tsv"):
+        assert register.get(row["id"]) and row["what"] in ("member_of", "called", "grew_from") and row["source"], row
+        assert row["what"] == "called" or register.get(row["value"]), row
+        assert not (row["from"] and row["to"]) or int(row["from"]) <= int(row["to"]), row
+        assert row["what"] != "called" or register.get(row["id"]) in register.lookup(row["value"]) or row["id"] == "islamic-state", row
+    assert all(register.get(row["id"]) and row["aliases"] for row in rows("state_names.tsv"))
+
+
+def test_membership_and_name_by_year():
+    entry = load_register().get("islamic-state")
+    assert [entry.called(year) for year in (2005, 2008, 2013, 2020)] == [
+        "al-Qaeda in Iraq", "Islamic State of Iraq", "Islamic State of Iraq and Syria", "Islamic State"]
+    assert entry.called() == "Islamic State" and entry.parents(2010) == ("al-qaeda",) and entry.parents(2016) == ()
+    ypg = load_register().get("ypg")
+    assert (ypg.parents(2013), ypg.parents(2016), ypg.parents()) == ((), ("sdf",), ("sdf",))
