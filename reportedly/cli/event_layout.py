@@ -11,6 +11,7 @@ from rich.text import Text
 
 from ..export.flat import inert, joined
 from ..records import Agreement, Event, FieldValue, Loss, LossRange, Party, Place, Time
+from .filters import LOSS_KINDS
 from .layout import STYLES, days, loss_words, parties, when, where, width_of
 from .safe import shown
 
@@ -62,7 +63,7 @@ def lines(event: Event) -> Iterator[tuple[str, Text]]:
         yield "CONTRADICTED", contradiction(row)
     yield "who", parties(event.actor).append(" → ", STYLES["aside"]).append_text(parties(event.recipient))
     if event.losses:
-        yield "loss", Text(" · ").join([Text(f"{range_words(bounds)} {kind}", STYLES["loss"]) for kind, bounds in event.losses.items()])
+        yield "loss", Text(" · ").join([Text(f"{range_words(event.losses[kind])} {kind}", STYLES["loss"]) for kind in LOSS_KINDS if kind in event.losses])
     count = f"{event.reports} report{'s' * (event.reports != 1)}, {event.origins} independent origin{'s' * (event.origins != 1)}"
     yield "told by", Text(count).append(f": {'; '.join(shown(group.root) for group in event.origin_groups)}", STYLES["chain"])
     yield "id", Text(f"{event.event_id} · {len(event.claims)} claim{'s' * (len(event.claims) != 1)}", STYLES["aside"])
@@ -93,7 +94,9 @@ def value_words(found: FieldValue) -> str:
         return where(value).plain
     if isinstance(value, Time):
         return when(value).plain
-    return loss_words(value) if isinstance(value, Loss) else shown(str(value)).replace("_", " ")
+    if isinstance(value, Loss):
+        return loss_words(value).replace(f" {value.kind}", "", 1)
+    return shown(str(value)).replace("_", " ")
 
 
 def range_words(bounds: LossRange) -> str:
