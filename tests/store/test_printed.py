@@ -35,8 +35,10 @@ def test_records_fit_the_schema_and_tell_who_looked(full, capfd):
         jsonschema.validate(record, load("claim"))
     states = [record["review"]["state"] for record in found if "review" in record]
     assert states.count("accepted") == 1 and states.count("rejected") == 2 and len(states) < len(found)
-    for record in printed(capfd, "events", "--ledger", full):
+    found_events = printed(capfd, "events", "--ledger", full)
+    for record in found_events:
         jsonschema.validate(record, load("event"))
+    assert [record["review"]["accepted"] for record in found_events if "review" in record] == [1]
     assert run(["claims", "--ledger", full, "--review", "all", "--format", "csv"]) == 0
     assert {row["review"] for row in csv.DictReader(io.StringIO(capfd.readouterr().out))} == {"machine", "accepted", "rejected"}
     assert run(["claims", "--ledger", full, "--review", "all", "--format", "table"]) == 0
