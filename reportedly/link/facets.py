@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import islice
 
 from ..lexicon import rows
+from ..ground.actor_entry import PROVISIONAL
 from ..records import Claim, Loss, Party, Time
 from .kinship import type_family
 
@@ -234,7 +235,8 @@ def _within(claim: Claim, start: int) -> bool:
 
 
 def _ids(parties: Sequence[Party]) -> frozenset[str]:
-    return frozenset(p.actor_id for p in parties if p.actor_id)
+    # A name that the register lacks may belong to somebody whom the other report names otherwise: its words are compared, not its id.
+    return frozenset(p.actor_id for p in parties if p.actor_id and not p.actor_id.startswith(PROVISIONAL))
 
 
 def _party_words(parties: Sequence[Party]) -> frozenset[str]:
