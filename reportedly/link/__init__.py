@@ -70,10 +70,10 @@ def iter_events(articles: Iterable[Article], claims: Iterable[Claim]) -> Iterato
     for claim in claims:
         reports[claim.doc_id].append(claim)
     claims_of = {claim.claim_id: claim for told in reports.values() for claim in told}
-    stories = [story for told in reports.values() for story in stories_of(told)]
+    stories = (story for told in reports.values() for story in stories_of(told))
     context = Context(Copied(sketches.get, same_texts(by_id.values())))
     for group in all_groups(stories, context):
-        yield event_of_claims([claims_of[claim_id] for story in group for claim_id in story.claims], by_id, sketches)
+        yield event_of_claims([claims_of[claim_id] for claim_id in group], by_id, sketches)
 
 
 def event_of_claims(claims: Iterable[Claim], articles: Mapping[str, Article], sketches: Mapping[str, Sketch]) -> Event:
