@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import Console
 from rich.padding import Padding
@@ -11,38 +11,41 @@ from rich.text import Text
 
 from ..export.flat import inert, joined
 from ..records import Agreement, Event, FieldValue, Loss, LossRange, Party, Place, Time
+from .filters import LOSS_KINDS
 from .layout import STYLES, days, loss_words, parties, when, where, width_of
 from .safe import shown
 
 EVENT_COLUMNS = (
     "event_id", "type", "time_start", "time_end", "place", "place_id", "lat", "lon", "precision", "radius_km", "country", "actor", "recipient",
     "killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high", "reports", "origins", "claims", "contradicted", "roots",
+    "review",
 )
 
 # So many rival values of one field are shown, and so many claims of one.
 VALUES_SHOWN = 4
 
 
-def event_cells(event: Event) -> list:
-    """One event as one row of a table, in the order of EVENT_COLUMNS."""
+def event_cells(event: Event, reviewed: Mapping[str, int]) -> list:
+    """One event as one row of a table, in the order of EVENT_COLUMNS; `reviewed` counts its claims by state of review."""
     place, time = event.place, event.time
     tolls = [getattr(event.losses.get(kind), bound, None) for kind in ("killed", "injured") for bound in ("low", "best", "high")]
     return [inert(cell) for cell in (
         event.event_id, event.type, time and time.start, time and time.end, place and place.name, place and place.gazetteer_id, place and place.lat,
         place and place.lon, place and place.precision, place and place.radius_km, place and place.country, joined(p.name for p in event.actor),
         joined(p.name for p in event.recipient), *tolls, event.reports, event.origins, len(event.claims),
-        joined(row.field for row in contradictions(event)), joined(group.root for group in event.origin_groups))]
+        joined(row.field for row in contradictions(event)), joined(group.root for group in event.origin_groups),
+        review_words(event, reviewed))]
 
 
-def event_block(event: Event) -> str:
-    """One event as lines for the screen."""
+def event_block(event: Event, reviewed: Mapping[str, int]) -> str:
+    """One event as lines for the screen; `reviewed` counts its claims by state of review."""
     console = Console(highlight=False, markup=False, emoji=False)
     with console.capture() as drawn:
         console.print(headline(event), width=width_of(console))
         facts = Table.grid(padding=(0, 2, 0, 0))
         facts.add_column(style=STYLES["label"], no_wrap=True)
         facts.add_column(overflow="fold")
-        for label, text in lines(event):
+        for label, text in lines(event, reviewed):
             facts.add_row(label, text)
         console.print(Padding(facts, (0, 0, 1, 2)), width=width_of(console))
     return drawn.get()
@@ -56,16 +59,21 @@ def headline(event: Event) -> Text:
     return line
 
 
-def lines(event: Event) -> Iterator[tuple[str, Text]]:
+def lines(event: Event, reviewed: Mapping[str, int]) -> Iterator[tuple[str, Text]]:
     """The labelled lines: contradictions before everything else."""
     for row in contradictions(event):
         yield "CONTRADICTED", contradiction(row)
     yield "who", parties(event.actor).append(" → ", STYLES["aside"]).append_text(parties(event.recipient))
     if event.losses:
-        yield "loss", Text(" · ").join([Text(f"{range_words(bounds)} {kind}", STYLES["loss"]) for kind, bounds in event.losses.items()])
+        yield "loss", Text(" · ").join([Text(f"{range_words(event.losses[kind])} {kind}", STYLES["loss"]) for kind in LOSS_KINDS if kind in event.losses])
     count = f"{event.reports} report{'s' * (event.reports != 1)}, {event.origins} independent origin{'s' * (event.origins != 1)}"
     yield "told by", Text(count).append(f": {'; '.join(shown(group.root) for group in event.origin_groups)}", STYLES["chain"])
-    yield "id", Text(f"{event.event_id} · {len(event.claims)} claim{'s' * (len(event.claims) != 1)}", STYLES["aside"])
+    yield "id", Text(f"{event.event_id} · {len(event.claims)} claim{'s' * (len(event.claims) != 1)} · {review_words(event, reviewed)}", STYLES["aside"])
+
+
+def review_words(event: Event, reviewed: Mapping[str, int]) -> str:
+    """2 accepted, 5 machine-made."""
+    return ", ".join(f"{number} {state.replace('machine', 'machine-made')}" for state, number in (reviewed or {"machine": len(event.claims)}).items())
 
 
 def contradictions(event: Event) -> list[Agreement]:
@@ -93,7 +101,9 @@ def value_words(found: FieldValue) -> str:
         return where(value).plain
     if isinstance(value, Time):
         return when(value).plain
-    return loss_words(value) if isinstance(value, Loss) else shown(str(value)).replace("_", " ")
+    if isinstance(value, Loss):
+        return loss_words(value).replace(f" {value.kind}", "", 1)
+    return shown(str(value)).replace("_", " ")
 
 
 def range_words(bounds: LossRange) -> str:

@@ -26,7 +26,7 @@ def events(ledger, wanted, form, limit) -> int:
     from ..export import csv_line, json_line
     from ..store import open_ledger
     from ..store.linking import is_stale
-    from ..store.query import count_events
+    from ..store.query import count_events, reviewed_of
     from ..store.query import events as events_with
     from .event_layout import EVENT_COLUMNS, event_block, event_cells
     from .screen import Output, set_encoding
@@ -41,10 +41,13 @@ def events(ledger, wanted, form, limit) -> int:
             if output.closed:
                 return 0
             shown += 1
+            reviewed = reviewed_of(opened, event.event_id)
             if form == "table":
-                output.do(sys.stdout.write, event_block(event))
+                output.do(sys.stdout.write, event_block(event, reviewed))
+            elif form == "csv":
+                output.line(csv_line(event_cells(event, reviewed)))
             else:
-                output.line(json_line(record) if form == "jsonl" else csv_line(event_cells(event)))
+                output.line(json_line({**record, "review": reviewed} if reviewed else record))
         output.flush()
         total, stale = count_events(opened, wanted), is_stale(opened)
     note = f"{total} event{'' if total == 1 else 's'}" + (f", {shown} shown" if shown < total else "")

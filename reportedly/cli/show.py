@@ -54,15 +54,16 @@ def show_claim(output, ledger: Ledger, key: str, form: str) -> None:
 
 def show_event(output, ledger: Ledger, key: str, form: str) -> None:
     from ..export import json_line
-    from ..store.query import claims_of, event
+    from ..store.query import claims_of, event, reviewed_of
     from .claims import show as show_claims
     from .event_layout import event_block
 
     found, record = event(ledger, key)
+    reviewed = reviewed_of(ledger, key)
     if form == "jsonl":
-        output.line(json_line(record))
+        output.line(json_line({**record, "review": reviewed} if reviewed else record))
         return
-    output.do(sys.stdout.write, event_block(found))
+    output.do(sys.stdout.write, event_block(found, reviewed))
     for group in found.origin_groups:
         output.line(f"  origin {shown_words(group.root)}: {len(group.claims)} claim(s), {shown_words(group.reason)}\n")
     output.line("\n")

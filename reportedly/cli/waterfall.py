@@ -16,16 +16,19 @@ if TYPE_CHECKING:
     from ..link import Reason
     from ..store.query import Stored
 
-# Columns of one point, and of the bar's whole width.
-PER_POINT, BAR = 2, 24
+# Columns of one point, and of the bar's whole width: from -8 to 8.
+PER_POINT, BAR = 1, 16
 
 
 def waterfall(one: Stored, other: Stored, reasons: Sequence[Reason]) -> str:
     """The two claims, a row for each reason with its points and the sum so far, and the verdict."""
     console = Console(highlight=False, markup=False, emoji=False)
     table = Table(box=box.SIMPLE, pad_edge=False)
-    for column, right in (("feature", False), ("points", True), ("so far", True), ("", False), ("what it asks", False)):
-        table.add_column(column, justify="right" if right else "left", overflow="fold")
+    table.add_column("feature", no_wrap=True)
+    table.add_column("points", justify="right")
+    table.add_column("so far", justify="right")
+    table.add_column("", width=BAR + 1, no_wrap=True)
+    table.add_column("what it asks", overflow="fold")
     total = 0.0
     for reason in reasons:
         before, total = total, total + reason.points

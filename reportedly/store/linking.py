@@ -23,7 +23,7 @@ from .rows import ARTICLE_COLUMNS, article_of, event_row, stored_claim
 LINKED_WITH = "linked_with"
 
 # Reports linked in one transaction: others get their turn to write in between, and what is held in memory stays small.
-CHUNK = 200
+CHUNK = 100
 
 # Reports whose texts are of no use here.
 WITHOUT_TEXT = ", ".join("''" if column == "text" else column for column in ARTICLE_COLUMNS)

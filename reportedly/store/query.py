@@ -124,6 +124,12 @@ def events(ledger: Ledger, wanted: Filter = Filter(), limit: int | None = None) 
         yield event_of(found), found
 
 
+def reviewed_of(ledger: Ledger, event_id: str) -> dict[str, int]:
+    """How many claims of an event are in which state of review, rejected ones not among them; empty when nobody decided on any of them."""
+    rows = dict(ledger.execute("SELECT c.review, count(*) FROM members m JOIN claims c USING (claim_id) WHERE m.event_id = ? GROUP BY c.review", (event_id,)))
+    return {state: rows[state] for state in REVIEWS if state in rows} if set(rows) - {"machine"} else {}
+
+
 def count_events(ledger: Ledger, wanted: Filter = Filter()) -> int:
     where, values = conditions(wanted)
     _teach(ledger)
