@@ -21,6 +21,12 @@ COLLECTIVE = word_class("collective")
 # Nouns that are counted for the people who suffered: they are no party themselves ("claiming two lives").
 COUNTED_HARM = frozenset("life body corpse death casualty fatality injury victim".split())
 
+# Nouns that count the dead and the wounded together: a number of them is a toll of neither.
+DEAD_OR_WOUNDED = frozenset(("casualty",))
+
+# Words that join two harms which one number counts together ("killed or wounded 40").
+JOINING = frozenset(("and", "or", "&", "/", ","))
+
 # What a toll does on its way to a number.
 TOLL_VERBS = word_class("toll_verbs")
 
@@ -48,8 +54,9 @@ class LossFinder:
         """The losses of an act group, in the order of the text; each number is counted once, that of those who did it (`actors`) never."""
         found: dict[tuple[int, int], Loss] = {}
         empty: list[Act] = []
+        shared = self.counted_together(acts)
         for act in acts:
-            if self.kind_of(act) is None:
+            if self.kind_of(act) is None or act in shared:
                 continue
             losses = self.of_act(act, modifier_actors)
             for loss in losses:
@@ -63,6 +70,17 @@ class LossFinder:
                 if not inside_including(self.parsed, loss):
                     found[(loss.start, loss.end)] = loss
         return tuple(found[key] for key in sorted(found))
+
+    def counted_together(self, acts: tuple[Act, ...]) -> list[Act]:
+        """The harms of "killed and wounded 40": nobody knows how many of the 40 were killed."""
+        harms = sorted((a for a in acts if self.kind_of(a) is not None), key=lambda a: a.first)
+        found = []
+        for one, other in zip(harms, harms[1:]):
+            between = self.parsed.doc[one.last:other.first]
+            counted = any(i in self.counts for act in (one, other) for i in range(act.first, act.last))       # "claiming two lives and injuring"
+            if not counted and self.kind_of(one) != self.kind_of(other) and all(t.lower_ in JOINING for t in between):
+                found += [one, other]
+        return found
 
     def governed_numbers(self, modifier_actors: frozenset[int]) -> frozenset[tuple[int, int]]:
         """Spans of the losses that the syntax ties to some harm word: no other word may have them."""
@@ -86,7 +104,7 @@ class LossFinder:
         _, victims = arguments(head, self.index.by_name[act.frame], modifier_actors)
         if head.pos_ in ("NOUN", "PROPN"):
             victims = [head, *victims, *toll(head)]
-        victims += together_with(head)
+        victims += together_with(head) + among(head)
         victims += [self.parsed.doc[i] for i in range(act.first, act.last) if i in self.counts and self.counts[i].head == i]
         victims = [v for v in victims if not (v.pos_ == "NUM" and v.i + 1 in self.harms.keys() - {act.head})]    # "4 dead and | 13 injured"
         losses = [loss for victim in victims if (loss := self.loss(self.kind_of(act), victim))]
@@ -115,7 +133,9 @@ class LossFinder:
         return None
 
     def loss(self, kind: str, victim) -> Loss | None:
-        """The loss that a victim noun stands for; None for a plural without number, which counts nobody."""
+        """The loss that a victim noun stands for; None for a plural without number, which counts nobody, and for "casualties"."""
+        if victim.lemma_.lower() in DEAD_OR_WOUNDED:
+            return None
         quantity = self.counts.get(victim.i)
         if quantity is None:
             counting = victim
@@ -144,10 +164,20 @@ class LossFinder:
         return Loss(kind, quantity.low, quantity.best, quantity.high, span.words, span.start, span.end, who(self.parsed, victim))
 
 
+def among(harm) -> list:
+    """Those said to be among the victims: "76 children were among those killed", "among the wounded were four boys"."""
+    group = harm.head if harm.dep_ == "acl" and harm.head.lower_ == "those" else harm
+    if group.dep_ != "pobj" or group.head.lower_ != "among" or group.head.head.lemma_ != "be":
+        return []
+    return [t for c in syntax.children(group.head.head, "nsubj", "attr") for t in syntax.nominal(c)]
+
+
 def together_with(verb) -> list:
-    """Victims added by "along with" and "together with"."""
+    """Victims added by "along with", "together with" and "with another 10 bodies"."""
     found = []
     for child in verb.children:
+        if child.lower_ == "with":
+            found += [t for t in syntax.prepositional(verb, "with") if t.lemma_.lower() in COUNTED_HARM]
         if child.lower_ in ("along", "together"):
             found += syntax.prepositional(child, "with") + [t for c in child.children if c.dep_ == "pobj" for t in syntax.nominal(c)]
         elif child.lower_ == "with" and child.i and child.nbor(-1).lower_ in ("along", "together"):

@@ -195,7 +195,7 @@ def noun_actor(noun: Token, top: Token, frame: Frame, modifier_actors: frozenset
     if top.dep_ in ("nsubj", "nsubjpass") and "between" in frame.actor and (found := syntax.prepositional(top.head, "between")):
         return found
     light, role = governing_light_verb(top)
-    if light is not None and role == "actor" and (frame.type not in LOSS_ONLY or light.lemma_.lower() in OUTCOME) and (found := syntax.deep_subject(light)):
+    if light is not None and role == "actor" and (frame.type not in LOSS_ONLY or light.lemma_.lower() in OUTCOME and light.dep_ != "acl") and (found := syntax.deep_subject(light)):
         return found
     return held_responsible(top)
 

@@ -24,6 +24,8 @@ TAKEN_OVER = 0.25
 # Radius in kilometres when the gazetteer gave a point and a precision, but no radius.
 RADIUS_OF = {"exact": 2.0, "near": 15.0, "town": 10.0, "district": 25.0, "province": 80.0, "border": 60.0, "region": 150.0, "country": 400.0}
 UNKNOWN_RADIUS = 25.0
+# Statuses of an act that has not taken place.
+PLANNED = frozenset({"future", "conditional"})
 # Kinds of actor that are never one another. A militia may stand on either side, so it is none of them.
 SIDE_OF = {"state_forces": "state", "government": "state", "police": "state", "rebel": "rebel", "civilians": "civilians"}
 
@@ -47,7 +49,8 @@ class Facets:
     `report` is the doc_id, None when the claims are of several reports. `when` in days since 1970 (end exclusive), `where` as latitude,
     longitude and radius in km; None and empty sets mean that the claim does not say. `when_sure` and `where_sure` (0..1) are lower where
     the sentence of the act itself does not name them. `order` is the place in the canonical order of the run; `refers_back` is True for
-    "the attack", "this blast", `sets_apart` for "another attack", "meanwhile", `habitual` for "regularly", "in the past".
+    "the attack", "this blast", `sets_apart` for "another attack", "meanwhile", `habitual` for "regularly", "since the war began",
+    `planned` for what is to come. `sources` are the named innermost sources.
     """
 
     claims: tuple[Claim, ...]
@@ -71,6 +74,8 @@ class Facets:
     refers_back: bool
     sets_apart: bool
     habitual: bool
+    planned: bool
+    sources: frozenset[str]
 
     @property
     def claim(self) -> Claim:
@@ -111,6 +116,8 @@ def story_of(members: Sequence[Facets]) -> Facets:
         refers_back=False,
         sets_apart=False,
         habitual=all(f.habitual for f in members),
+        planned=all(f.planned for f in members),
+        sources=union("sources"),
     )
 
 
@@ -142,6 +149,8 @@ def _facets(order: int, claim: Claim) -> Facets:
         refers_back=_refers_back(claim, before),
         sets_apart=not _listed("other_act_words.tsv").isdisjoint(re.findall(r"\w+", before)),
         habitual=not _listed("habit_words.tsv").isdisjoint(re.findall(r"\w+", claim.evidence.words.lower())),
+        planned=claim.status in PLANNED,
+        sources=frozenset((link.source_id or link.name) for link in claim.chain[-1:] if not link.anonymous and (link.source_id or link.name)),
     )
 
 
