@@ -24,6 +24,9 @@ COUNTED_HARM = frozenset("life body corpse death casualty fatality injury victim
 # Nouns that count the dead and the wounded together: a number of them is a toll of neither.
 DEAD_OR_WOUNDED = frozenset(("casualty",))
 
+# Present-tense harm verbs of headlines, which the tagger may take for nouns.
+HEADLINE_HARM = {"kill": "killed", "kills": "killed", "injure": "injured", "injures": "injured", "wound": "injured", "wounds": "injured"}
+
 # Words that join two harms which one number counts together ("killed or wounded 40").
 JOINING = frozenset(("and", "or", "&", "/", ","))
 
@@ -38,7 +41,7 @@ class LossFinder:
     """Finds the losses of acts of one article by the counted nouns that their harm words govern."""
 
     def __init__(self, parsed: ParsedArticle, mentions: Mentions, index):
-        self.parsed, self.index = parsed, index
+        self.parsed, self.index, self.mentioned = parsed, index, mentions.acts
         self.harms = {a.head: a for a in mentions.acts if self.kind_of(a) is not None}
         self.governed: frozenset[tuple[int, int]] | None = None      # spans of the numbers that a harm word of the article governs
         self.persons = frozenset(m.head for m in mentions.actors if m.named and m.kind == "person")
@@ -59,6 +62,8 @@ class LossFinder:
             if self.kind_of(act) is None or act in shared:
                 continue
             losses = self.of_act(act, modifier_actors)
+            if (beside := self.beside(act)) and all((x.start, x.end) in found or not self.touches(act, x) for x in losses):
+                losses = [self.counted(self.kind_of(act), beside, self.parsed.doc[beside.head])]
             for loss in losses:
                 found.setdefault((loss.start, loss.end), loss)
             if not losses:
@@ -69,7 +74,39 @@ class LossFinder:
                 loss = self.counted(self.kind_of(act), quantity, self.parsed.doc[quantity.head])
                 if not inside_including(self.parsed, loss):
                     found[(loss.start, loss.end)] = loss
+        for loss in self.unheard(acts):
+            found.setdefault((loss.start, loss.end), loss)
         return tuple(found[key] for key in sorted(found))
+
+    def beside(self, act: Act) -> QuantityMention | None:
+        """The number that stands directly at a harm verb: "injures | seven", "22 | injured". None when a noun parts them or there is none."""
+        head = self.parsed.doc[act.head]
+        if head.pos_ in ("NOUN", "PROPN") or act.last - act.first > 1:
+            return None
+        after, before = self.counts.get(act.last), self.counts.get(act.first - 1)
+        if after is not None and after.first == act.last and head.tag_ not in ("JJ",):
+            return after
+        return before if before is not None and before.last == act.first and before.head == act.first - 1 and head.tag_ in ("VBN", "VBD", "JJ") else None
+
+    def touches(self, act: Act, loss: Loss) -> bool:
+        """True when no other number stands between a harm word and its loss."""
+        first, last = sorted((self.parsed.starts[act.head], loss.start))
+        return not any(first < q.span.start < last for q in self.counts.values())
+
+    def unheard(self, acts: tuple[Act, ...]) -> list[Loss]:
+        """Losses of a headline's harm words that were taken for nouns ("ISIL Kills over 50 in Raid"): they are the act's nearest to them."""
+        doc, sentence = self.parsed.doc, self.parsed.sentences[self.parsed.sentence_of[acts[0].head]]
+        if not sentence.heading:
+            return []
+        heard = {i: a for a in self.mentioned if sentence.first <= a.head < sentence.last for i in range(a.first, a.last)}
+        found = []
+        for i in range(sentence.first, sentence.last - 1):
+            kind, quantity = HEADLINE_HARM.get(doc[i].lower_), self.counts.get(i + 1)
+            if kind and i not in heard and quantity is not None and quantity.first == i + 1:
+                nearest = min(heard, key=lambda k: (abs(k - i), k), default=None)
+                if nearest is not None and heard[nearest] in acts:
+                    found.append(self.counted(kind, quantity, doc[quantity.head]))
+        return found
 
     def counted_together(self, acts: tuple[Act, ...]) -> list[Act]:
         """The harms of "killed and wounded 40": nobody knows how many of the 40 were killed."""
