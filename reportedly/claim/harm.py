@@ -101,10 +101,26 @@ def noun_did_harm(act: Token, harm: Token) -> bool:
         return True                                                     # "a strike that killed"
     if harm.dep_ == "ccomp" and harm.head.dep_ == "relcl" and harm.head.head in (top, act) and any(c.lower_ in ("that", "which") for c in harm.lefts):
         return True                                                     # "a strike that residents say killed"
+    if harm.dep_ == "ccomp" and is_new_toll(harm.head, (top, act)):
+        return True                                                     # "raised the toll from the strike, saying 22 had died"
     if top.dep_ in ("dobj", "pobj") and chain_of_verbs(harm, syntax.clause_head(top)) and harm != syntax.clause_head(top) \
             and harm.tag_ == "VBG":
         return True                                                     # "carried out a strike, killing nine"
     return harm.dep_ == "conj" and harm.head.dep_ in ("acl", "relcl") and harm.head.head == top
+
+
+# What is raised or revised when a source gives a new number.
+TOLLS = frozenset(("toll", "count", "number", "figure"))
+
+
+def is_new_toll(saying: Token, act: tuple[Token, ...]) -> bool:
+    """True for the "saying" of "raised the death toll from the strike, saying …": it hangs on the act or on the verb whose object is the toll."""
+    if saying.lower_ not in ("saying", "adding", "reporting"):
+        return False
+    verb = syntax.clause_head(saying.head)
+    if saying.head not in act and not any(verb == syntax.clause_head(a.head) for a in act if a.dep_ == "pobj"):
+        return False
+    return any(t.lemma_.lower() in TOLLS for t in syntax.children(verb, "dobj", "nsubjpass", "nsubj"))
 
 
 def is_toll_of(harm: Token, preposition: Token) -> bool:

@@ -27,6 +27,11 @@ DEAD_OR_WOUNDED = frozenset(("casualty",))
 # Present-tense harm verbs of headlines, which the tagger may take for nouns.
 HEADLINE_HARM = {"kill": "killed", "kills": "killed", "injure": "injured", "injures": "injured", "wound": "injured", "wounds": "injured"}
 
+BODIES = frozenset(("body", "corpse"))
+
+# Acts whose victims the bodies of a sentence may be.
+HURTING = frozenset("kill injure execute attack clash bombing suicide_bombing airstrike shelling chemical_attack abuse operation riot".split())
+
 # Words that join two harms which one number counts together ("killed or wounded 40").
 JOINING = frozenset(("and", "or", "&", "/", ","))
 
@@ -94,19 +99,25 @@ class LossFinder:
         return not any(first < q.span.start < last for q in self.counts.values())
 
     def unheard(self, acts: tuple[Act, ...]) -> list[Loss]:
-        """Losses of a headline's harm words that were taken for nouns ("ISIL Kills over 50 in Raid"): they are the act's nearest to them."""
+        """Losses of bodies and of a headline's harm words that were taken for nouns ("Kills over 50 in Raid"): those of the nearest harm or fight."""
         doc, sentence = self.parsed.doc, self.parsed.sentences[self.parsed.sentence_of[acts[0].head]]
-        if not sentence.heading:
-            return []
-        heard = {i: a for a in self.mentioned if sentence.first <= a.head < sentence.last for i in range(a.first, a.last)}
+        heard = {i: a for a in self.mentioned if sentence.first <= a.head < sentence.last and a.type in HURTING for i in range(a.first, a.last)}
         found = []
-        for i in range(sentence.first, sentence.last - 1):
-            kind, quantity = HEADLINE_HARM.get(doc[i].lower_), self.counts.get(i + 1)
-            if kind and i not in heard and quantity is not None and quantity.first == i + 1:
+        for i in range(sentence.first, sentence.last):
+            kind, quantity = self.unheard_at(i, sentence.heading)
+            if kind and quantity and i not in heard:
                 nearest = min(heard, key=lambda k: (abs(k - i), k), default=None)
                 if nearest is not None and heard[nearest] in acts:
                     found.append(self.counted(kind, quantity, doc[quantity.head]))
         return found
+
+    def unheard_at(self, i: int, heading: bool) -> tuple[str | None, QuantityMention | None]:
+        """(kind, number) of the harm word at one token, with None for what there is not."""
+        token = self.parsed.doc[i]
+        if token.lemma_.lower() in BODIES and token.tag_ == "NNS":            # "the bodies of 44 victims", "another 10 bodies"
+            return "killed", self.counts.get(i) or next((self.counts[t.i] for t in syntax.prepositional(token, "of") if t.i in self.counts), None)
+        after = self.counts.get(i + 1)
+        return (HEADLINE_HARM.get(token.lower_) if heading else None), after if after is not None and after.first == i + 1 else None
 
     def counted_together(self, acts: tuple[Act, ...]) -> list[Act]:
         """The harms of "killed and wounded 40": nobody knows how many of the 40 were killed."""
@@ -210,11 +221,9 @@ def among(harm) -> list:
 
 
 def together_with(verb) -> list:
-    """Victims added by "along with", "together with" and "with another 10 bodies"."""
+    """Victims added by "along with" and "together with"."""
     found = []
     for child in verb.children:
-        if child.lower_ == "with":
-            found += [t for t in syntax.prepositional(verb, "with") if t.lemma_.lower() in COUNTED_HARM]
         if child.lower_ in ("along", "together"):
             found += syntax.prepositional(child, "with") + [t for c in child.children if c.dep_ == "pobj" for t in syntax.nominal(c)]
         elif child.lower_ == "with" and child.i and child.nbor(-1).lower_ in ("along", "together"):

@@ -210,7 +210,7 @@ def noun_recipient(noun: Token, top: Token, frame: Frame, modifier_actors: froze
         return found
     light, role = governing_light_verb(top)
     for function in functions:
-        if function in OF_THE_CLAUSE and top.dep_ in ("nsubj", "nsubjpass") and (found := syntax.prepositional(top.head, function)):
+        if function in OF_THE_CLAUSE and top.dep_ in ("nsubj", "nsubjpass") and not blamed_on(top) and (found := syntax.prepositional(top.head, function)):
             return found
         if light is not None and function not in OF_THE_NOUN and (found := syntax.prepositional(light, function)):
             return found
@@ -265,6 +265,8 @@ TIES = frozenset(("responsibility", "credit", "blame", "involvement", "role", "p
 
 def held_responsible(noun: Token) -> list[Token]:
     """Who is said, by himself or others, to have done the act a noun names: "claimed responsibility for the attack"."""
+    if blamed := blamed_on(noun):
+        return blamed
     if noun.dep_ != "pobj" or noun.head.dep_ != "prep" or noun.head.lower_ not in ("for", "of", "in", "over", "behind"):
         return []
     governor = noun.head.head
@@ -276,6 +278,14 @@ def held_responsible(noun: Token) -> list[Token]:
         verb = governor if governor.pos_ in ("AUX", "VERB") else governor.head
         return syntax.surface_subject(verb) if verb.lemma_ == "be" else []
     return syntax.accused_by(governor) if noun.head.lower_ in ("for", "of", "over") else []
+
+
+def blamed_on(noun: Token) -> list[Token]:
+    """Who an act is blamed on: "the attack was blamed on rebels", "the attack on the town that Washington blames on the army"."""
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() == "blame":
+        return syntax.prepositional(noun.head, "on")
+    blaming = (t for t in noun.subtree if t.dep_ == "relcl" and t.lemma_.lower() == "blame" and any(c.lower_ in ("that", "which") for c in t.lefts))
+    return next((syntax.prepositional(t, "on") for t in blaming), [])
 
 
 def governing_light_verb(noun: Token) -> tuple[Token | None, str]:

@@ -11,15 +11,18 @@ from ..lexicon import rows
 from ..records import Agreement, FieldValue, Loss, OriginGroup
 from .facets import Facets, words_of
 from .features import MUTUAL, POINT_ERROR_KM, distance_km
-from .kinship import outcome_types, related_actors, type_relation
+from .kinship import STATE_ORGAN, outcome_types, related_actors, type_relation
 
 # Statements that the act took place; the rest deny it, plan it or ask.
 TOLD = frozenset({"asserted", "possible"})
 NOT_SO = frozenset({"denied", "negated"})
 # The width of a type that only tells the outcome ("kill"): a side is named after the act that led to it.
 GENERAL = 1.0
-# From this share of sureness on (facets.TAKEN_OVER) a time or place is the claim's own.
+# From this share of sureness on (facets.TAKEN_OVER) a time is the claim's own, and a place named and found well enough to contradict.
 SURE = 0.5
+SURE_PLACE = 0.75
+# Types that name the means: a shell is no car bomb. All others ("attack", "clash", "kill") are wider words or other sides of an act.
+MEANS_NAMED = frozenset({"bombing", "suicide_bombing", "airstrike", "shelling", "chemical_attack"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def _type(f: Facets) -> list[Said]:
 
 def _type_fits(a: Said, b: Said) -> bool:
     one, other = str(a.value), str(b.value)
-    return bool({one, other} & outcome_types()) or type_relation(one, other) is not None
+    return not {one, other} <= MEANS_NAMED or type_relation(one, other) is not None
 
 
 def _actor(f: Facets) -> list[Said]:
@@ -144,9 +147,20 @@ def _actor_fits(a: Said, b: Said) -> bool:
 
 
 def _same_actor(a: Said, b: Said) -> bool:
-    if a.key and b.key:
-        return _actor_fits(a, b)
-    return bool(a.facets.actor_words & b.facets.actor_words)
+    if a.key and b.key and _actor_fits(a, b):
+        return True
+    return bool(a.facets.actor_words & b.facets.actor_words or _states(a) & _states(b))
+
+
+def _states(said: Said) -> frozenset[str]:
+    """The states (ISO 3166-1 alpha-3) whose organs or people a value names: Moscow denies what "Russian or Syrian jets" did."""
+    ids = {actor[:3] for actor in said.facets.actors if STATE_ORGAN.match(actor)}
+    return frozenset(ids | {_nationals()[w] for w in said.facets.actor_words if w in _nationals()})
+
+
+@lru_cache(maxsize=1)
+def _nationals() -> dict[str, str]:
+    return {word: row["country"] for row in rows("demonyms.tsv") for adjective in row["adjectives"].split("|") for word in words_of(adjective)}
 
 
 def _acting(f: Facets) -> frozenset[str]:
@@ -164,7 +178,7 @@ def _recipient_fits(a: Said, b: Said) -> bool:
 
 
 def _place(f: Facets) -> list[Said]:
-    return [Said(f, f.claim.place, f.where, f.where[2], sure=f.where_sure >= SURE)] if f.where else []
+    return [Said(f, f.claim.place, f.where, f.where[2], sure=f.where_sure >= SURE_PLACE)] if f.where else []
 
 
 def _place_fits(a: Said, b: Said) -> bool:
