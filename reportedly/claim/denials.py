@@ -59,7 +59,8 @@ def accused_act(n: int, drafts: Sequence[Draft], denier: str | None) -> Draft | 
     before = [named_before(d, before) for d in before]
     own = next((d for d in before if any(related_actors(a, b) for a in ids_of(d.actor) for b in ids)), None)
     accusing = {d.sentence for d in drafts[:n] if d.type == "accuse"}
-    return own or next((d for d in before if not ids_of(d.actor) and (d.sentence in accusing or is_accusation(d))), None)
+    strangers = (d for d in before if not (ids and ids_of(d.actor)))              # known on both sides, and not of one side: another's act
+    return own or next((d for d in strangers if d.sentence in accusing or is_accusation(d)), None)
 
 
 def named_before(act: Draft, before: Sequence[Draft]) -> Draft:
