@@ -8,13 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..lexicon import NAME_WORD, Names, word_class
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 # A stretch is in Title Case when it has at least so many words and at most so large a share of them begins in lower case.
 TITLE_WORDS = 4
@@ -24,10 +19,6 @@ STRETCH = re.compile(r"[^.!?\n\"]+")
 
 # The longest name that is looked for word by word.
 PHRASE_WORDS = 6
-
-# Inflections that the model's list of base forms leaves out, and what they may stand for.
-ENDINGS = (("s", ""), ("es", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ed", "e"), ("ing", "e"), ("ies", "y"), ("ied", "y"))
-DOUBLED = re.compile(r"(.+([bdgklmnprt]))\2(?:ed|ing)")
 
 
 def lower_headlines(text: str, heading_end: int, is_ordinary: Callable[[str], bool], names: Names) -> str:
@@ -69,17 +60,3 @@ def is_lowered(word: str, is_ordinary: Callable[[str], bool], names: Names) -> b
     if {word, word[:-1]} & (names.words | names.demonyms) if word.endswith("s") else word in names.words or word in names.demonyms:
         return False
     return is_ordinary(word.lower())
-
-
-@lru_cache(maxsize=2)
-def ordinary_words(model: Language) -> Callable[[str], bool]:
-    """A test for ordinary English words in lower case, by the base forms that the model's lemmatizer lists."""
-    index = model.get_pipe("lemmatizer").lookups.get_table("lemma_index")
-    listed = frozenset().union(*(words for words in index.values()))
-
-    def is_ordinary(word: str) -> bool:
-        doubled = DOUBLED.fullmatch(word)
-        return word in listed or any(word.endswith(ending) and word[:-len(ending)] + base in listed for ending, base in ENDINGS) \
-            or (doubled is not None and doubled[1] in listed)
-
-    return is_ordinary

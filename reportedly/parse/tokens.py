@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..lexicon import known_names
 from ..records import Article
-from .headlines import lower_headlines, ordinary_words
+from .capitals import lower_capitals
+from .dictionary import dictionary_of
+from .headlines import lower_headlines
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -67,8 +69,9 @@ def has_lost_apostrophes(text: str) -> bool:
 
 def tokenize(article: Article, model: Language, project_folder: str | None = None) -> Tokens:
     """Tokenize with the model's rules; white space between tokens is no token, unless it starts the text."""
-    text = lower_headlines(repaired(article), article.heading_end, ordinary_words(model), known_names(project_folder))
-    doc = model.make_doc(text)
+    dictionary, names = dictionary_of(model), known_names(project_folder)
+    text = lower_capitals(repaired(article), dictionary, names, project_folder)
+    doc = model.make_doc(lower_headlines(text, article.heading_end, dictionary.is_ordinary, names))
     words, starts, ends, spaces = [], [], [], []
     split = has_lost_apostrophes(text)
     for token in doc:

@@ -4,7 +4,8 @@ import pytest
 
 from reportedly.parse import parse
 from reportedly.lexicon import known_names
-from reportedly.parse.headlines import lower_headlines, ordinary_words
+from reportedly.parse.dictionary import dictionary_of
+from reportedly.parse.headlines import lower_headlines
 from reportedly.parse.tokens import has_lost_apostrophes, repaired
 from reportedly.records import Article, Cut
 
@@ -44,7 +45,7 @@ def test_lost_apostrophes_are_only_judged_on_enough_words(text, lost):
     ("UN SECURITY COUNCIL MEETS ON SYRIA TODAY", "UN SECURITY COUNCIL MEETS ON SYRIA TODAY"),               # capitals throughout
 ])
 def test_headlines_are_read_in_lower_case_but_for_names(headline, read, model):
-    assert lower_headlines(headline, 0, ordinary_words(model), known_names()) == read
+    assert lower_headlines(headline, 0, dictionary_of(model).is_ordinary, known_names()) == read
 
 
 def test_the_acronym_is_told_from_the_verb(model):
