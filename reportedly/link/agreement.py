@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ..lexicon import rows
 from ..records import Agreement, FieldValue, Loss, OriginGroup
-from .facets import Facets, words_of
+from .facets import Facets, best_supported, words_of
 from .features import MUTUAL, POINT_ERROR_KM, distance_km
 from .kinship import STATE_ORGAN, outcome_types, related_actors, type_relation
 
@@ -74,8 +74,17 @@ def sides(field: str, facets: Sequence[Facets], origin_of: dict[str, int]) -> tu
             home = min(homes, key=lambda n: abs(groups[n][0].level - one.level) if groups[n] else 0.0)
             groups[home].append(one)
             distinct[home].setdefault(one.key, one)
-    found = [Side(tuple(g), frozenset(origin_of[s.facets.claim.claim_id] for s in g)) for g in groups]
+    found = [Side(_best_first(g, field), frozenset(origin_of[s.facets.claim.claim_id] for s in g)) for g in groups]
     return tuple(sorted(found, key=lambda s: (-len(s.origins), s.said[0].width, s.said[0].facets.order)))
+
+
+def _best_first(said: Sequence[Said], field: str) -> tuple[Said, ...]:
+    """The values of a side with the one to show first: of times and places the best supported, else the most precise."""
+    if field not in ("time", "place"):
+        return tuple(said)
+    sure = {"time": lambda s: s.facets.when_sure, "place": lambda s: s.facets.where_sure}[field]
+    best = best_supported([(s.key, sure(s), s.width) for s in said])
+    return (said[best], *(s for n, s in enumerate(said) if n != best))
 
 
 def agreements(facets: Sequence[Facets], groups: Sequence[OriginGroup]) -> tuple[Agreement, ...]:
