@@ -24,7 +24,7 @@ def event_of(facets: Sequence[Facets], articles: dict[str, Article], root_of: di
     best = {field: sides(field, facets, origin_of) for field in ("actor", "recipient", "place", "time")}
     claims = tuple(f.claim.claim_id for f in facets)
     return Event(
-        event_id=event_id(claims),
+        event_id=event_id(claims[0]),
         type=_type(facets, origin_of),
         claims=claims,
         reports=len({f.claim.doc_id for f in facets}),
@@ -40,9 +40,9 @@ def event_of(facets: Sequence[Facets], articles: dict[str, Article], root_of: di
     )
 
 
-def event_id(claims: Sequence[str]) -> str:
-    """A stable id: the same claims give the same id, in whatever order."""
-    return "event:" + hashlib.sha256("\n".join(sorted(claims)).encode()).hexdigest()[:ID_DIGITS]
+def event_id(first_claim: str) -> str:
+    """An event is named after the first of its claims, which is in no other event: it keeps its id while later claims come and go."""
+    return "event:" + hashlib.sha256(first_claim.encode()).hexdigest()[:ID_DIGITS]
 
 
 def _first(found: Sequence[Side], field: str, otherwise: object) -> object:

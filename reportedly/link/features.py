@@ -8,11 +8,11 @@ log-odds: set by reasoning, then adjusted by hand in a few rounds on 72 hand-cod
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from ..ground.distance import km
-from .facets import Bounds, Facets
+from .facets import Bounds, Facets, common_words
 from .kinship import related_actors, type_relation
 
 # Up to this many days a difference may be night against morning or a time zone ("late Thursday", "early Friday").
@@ -37,8 +37,8 @@ SHARED_SCENE = 0.5
 TOLD_AGAIN = 0.3
 # Largest ratio of two tolls that still looks like one event counted at two times.
 TOLL_RATIO = 2.0
-# Rarity (0 in every report, 1 in one only) up to which a word says nothing.
-COMMON_WORD = 0.3
+# What one shared word that is not common (lexicon/common_words.tsv) adds to a match of names; two make it full.
+RARE_WORD = 0.7
 # Letters after which a report has mostly passed on: about eight sentences.
 FAR_LETTERS = 1200
 # Share of common words from which on two passages are one wording.
@@ -47,20 +47,12 @@ SAME_WORDING = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the run as a whole tells a feature: the weight of each rare word, and which pairs of reports are copies.
+    """What a feature cannot see in the two claims themselves: which pairs of reports (ids in order) are copies.
 
-    `rarity` holds words that stand in few reports, with 0 … 1 - COMMON_WORD; a word that is not in it is common.
+    Nothing here depends on the rest of the run, so that a later report never changes the score of two earlier ones.
     """
 
-    rarity: Mapping[str, float]
-    copies: frozenset[tuple[str, str]]
-
-
-def rarities(reports: int, frequencies: Mapping[str, int]) -> dict[str, float]:
-    """The weight of each word: 1 for a word of one report only, 0 for a word of every report, less COMMON_WORD; common ones left out."""
-    whole = math.log(reports + 1)
-    found = {word: math.log((reports + 1) / n) / whole - COMMON_WORD for word, n in frequencies.items()}
-    return {word: weight for word, weight in found.items() if weight > 0}
+    copies: Container[tuple[str, str]] = frozenset()
 
 
 # How far two types go towards one act.
@@ -139,7 +131,7 @@ def two_places(a: Facets, b: Facets, context: Context) -> float:
 
 def place_name(a: Facets, b: Facets, context: Context) -> float:
     """The words for the place share a name."""
-    return _shared_rarity(a.place_words & b.place_words, context)
+    return min(1.0, RARE_WORD * len((a.place_words & b.place_words) - common_words()))
 
 
 def act(a: Facets, b: Facets, context: Context) -> float:
@@ -173,17 +165,17 @@ def losses(a: Facets, b: Facets, context: Context) -> float:
 
 
 def rare_words(a: Facets, b: Facets, context: Context) -> float:
-    """The sentences of two reports share words that few reports of the run use, as a share of such words in the shorter one.
+    """The sentences of two reports share words that few reports use, as a share of such words in the shorter one.
 
     Within one report it says nothing: a report repeats its own names.
     """
     if _one_report(a, b):
         return 0.0
     # The words for the act have a feature of their own.
-    triggers = a.trigger | b.trigger
-    one, other = a.words - triggers, b.words - triggers
-    least = min(_rarity(one, context), _rarity(other, context))
-    return min(1.0, 2 * _rarity(one & other, context) / least) if least > 0 else 0.0
+    shared = len((a.words & b.words) - a.trigger - b.trigger - common_words())
+    if not shared:
+        return 0.0
+    return min(1.0, 2 * shared / min(len(words - a.trigger - b.trigger - common_words()) for words in (a.words, b.words)))
 
 
 def trigger(a: Facets, b: Facets, context: Context) -> float:
@@ -219,7 +211,7 @@ def planned(a: Facets, b: Facets, context: Context) -> float:
 
 def far_apart(a: Facets, b: Facets, context: Context) -> float:
     """In one report, the claims stand far apart: it has mostly passed on to something else."""
-    return -min(1.0, abs(a.claim.trigger.start - b.claim.trigger.start) / FAR_LETTERS) if _one_report(a, b) else 0.0
+    return -min(1.0, abs(a.start - b.start) / FAR_LETTERS) if _one_report(a, b) else 0.0
 
 
 def source(a: Facets, b: Facets, context: Context) -> float:
@@ -311,13 +303,3 @@ def _toll(a: Bounds, b: Bounds) -> float:
         return 0.3 if max(a.low, b.low) <= TOLL_RATIO * max(1.0, min(a.low, b.low)) else 0.0
     low, high = sorted((min(a.high, b.high), max(a.low, b.low)))
     return 0.0 if high <= TOLL_RATIO * max(1.0, low) else -0.7
-
-
-def _rarity(words: frozenset[str], context: Context) -> float:
-    # fsum rounds once, so that the order of a set does not show in the last digit.
-    return math.fsum(context.rarity[w] for w in words if w in context.rarity)
-
-
-def _shared_rarity(words: frozenset[str], context: Context) -> float:
-    """Sum of the rarities, so that one rare word weighs as much as many common ones; at most 1."""
-    return min(1.0, _rarity(words, context)) if words else 0.0

@@ -3,9 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.link.clusters import clusters
+from reportedly.link.clusters import clusters as clusters_of
+from reportedly.link.clusters import linked
 
 PAIRS = st.dictionaries(st.tuples(st.integers(0, 11), st.integers(0, 11)).filter(lambda p: p[0] < p[1]), st.integers(-40, 40).map(lambda n: n / 8))
+
+
+def clusters(size, scored):
+    """The groups, with all scores known beforehand."""
+    values = {(a, b): value for a, b, value in scored}
+    return clusters_of(size, list(values), [row for row in scored if row[2] > 0], lambda pairs: [(a, b, values[a, b]) for a, b in pairs])
 
 
 def test_nothing_to_compare():
@@ -36,3 +43,9 @@ def test_every_number_is_in_one_group_and_the_order_of_pairs_is_free(scores):
     found = clusters(12, pairs)
     assert sorted(n for group in found for n in group) == list(range(12))
     assert clusters(12, sorted(pairs, reverse=True)) == found
+
+
+@given(PAIRS)
+def test_components_do_not_change_what_linkage_gives(scores):
+    pairs = [(a, b, value) for (a, b), value in scores.items()]
+    assert clusters(12, pairs) == tuple(linked(range(12), pairs))

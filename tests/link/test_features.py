@@ -12,7 +12,7 @@ from reportedly.link.features import FEATURES, Context
 from reportedly.link.kinship import related_actors, type_family, type_relation
 from tests.link.made import claim, lines, scenario
 
-RUN = Context({"alba": 0.7, "market": 0.4}, frozenset({("r1", "r2")}))
+RUN = Context(frozenset({("r1", "r2")}))
 FACETS = facets_of(scenario("all", [line for line in lines("stories.txt") if not line.startswith("#")]).claims)
 
 

@@ -1,0 +1,74 @@
+"""Which stories of all reports tell one event: each event gathers around its most telling story, the core.
+
+Stories are taken in order of rank, the most telling first. One that scores above 0 with a core that it meets in a block joins the core it
+scores highest with; any other becomes a core. So a story is compared with the events around it and not with their stories, a vague story
+("attacks across the country") chains nothing, and the outcome depends on the set of stories alone, never on the order of arrival.
+Leader clustering (Hartigan 1975), with a fixed order of the leaders as in Ailon, Charikar and Newman 2008 (KwikCluster).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from .blocks import block_keys
+from .facets import NEWS_DAYS, Facets
+from .features import REGION_KM, Context
+from .scoring import score_above
+from .stories import Story
+
+# A story is compared with this many cores of a block, those of the highest rank. A block holds more distinct events only where one
+# actor or area has hundreds within days; what is lost then is a story that meets its event in no other block.
+MOST_CORES = 200
+
+# What each value tells of an event, in the points of its feature (features.py). A place or time counts as far as the coder is sure of it.
+TIME, PLACE, ACTOR, ACTOR_WORDS, RECIPIENT, TOLL = 3.0, 2.0, 1.5, 0.5, 1.0, 1.8
+# A province places an event far less than a town, and a story of several acts ("raids, clashes and arrests") is no good core.
+REGION_SHARE, EACH_TYPE = 0.4, -0.7
+
+# The lower the earlier: how little a story tells, then its number.
+Rank = tuple[int, int]
+
+
+def rank(story: Story) -> Rank:
+    """Where a story stands in the order of cores, the first being the most telling; it depends on the story alone."""
+    return -telling(story.facets), story.story_id
+
+
+def telling(f: Facets) -> int:
+    """How precisely a story tells what happened, in thousandths of a point of score."""
+    points = EACH_TYPE * len(f.types) + RECIPIENT * bool(f.recipients) + TOLL * bool(f.losses)
+    points += ACTOR * bool(f.actors) + ACTOR_WORDS * bool(f.actor_words)
+    if f.when:
+        points += TIME * f.when_sure / (1 + max(0.0, f.when.high - f.when.low - 2) / NEWS_DAYS)
+    if f.where:
+        points += PLACE * f.where_sure * (1.0 if f.where[2] < REGION_KM / 2 else REGION_SHARE)
+    return round(1000 * points)
+
+
+def all_groups(stories: Iterable[Story], context: Context) -> list[tuple[Story, ...]]:
+    """The events of a run as groups of its stories, the core first; each story is in exactly one. Time grows linearly with the stories."""
+    blocks: dict[int, list[Story]] = defaultdict(list)
+    groups: dict[int, list[Story]] = {}
+    for story in sorted(stories, key=rank):
+        keys = block_keys(story.facets)
+        core, _ = best_core(story, (blocks[key] for key in keys if key in blocks), context)
+        if core is not None:
+            groups[core.story_id].append(story)
+            continue
+        groups[story.story_id] = [story]
+        for key in keys:
+            if len(blocks[key]) < MOST_CORES:
+                blocks[key].append(story)
+    return [tuple(group) for group in groups.values()]
+
+
+def best_core(story: Story, blocks: Iterable[Sequence[Story]], context: Context) -> tuple[Story | None, float]:
+    """The core that a story joins, of those listed in its blocks, and its score: the highest, of equals the first in rank; or None and 0."""
+    met = {core.story_id: core for listed in blocks for core in listed}
+    best, highest = None, 0.0
+    for core in sorted(met.values(), key=rank):
+        value = score_above(highest, story.facets, core.facets, context)
+        if value is not None:
+            best, highest = core, value
+    return best, highest

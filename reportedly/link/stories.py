@@ -1,0 +1,120 @@
+"""What one report says on each act: the unit that linking joins across reports, and that a ledger keeps.
+
+A story depends on its own report alone, so it is made once, when the report is coded, and never changes while others come and go.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+
+from ..records import Claim
+from .clusters import clusters
+from .facets import Bounds, Facets, facets_of, story_of
+from .features import Context, score
+from .scoring import score_above
+
+# How many of the claims that follow it in a report, of one family of types, a claim is compared with: a long chronicle is not one story.
+NEIGHBOURS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The claims of one report that tell one act, as linking compares them.
+
+    `story_id` is a positive 63-bit number made from the first claim's id; `claims` are the ids in the order of the text. `facets` holds
+    no claims, so that a million stories fit into memory.
+    """
+
+    story_id: int
+    claims: tuple[str, ...]
+    facets: Facets
+
+
+def stories_of(claims: Iterable[Claim]) -> tuple[Story, ...]:
+    """The stories of claims that all come from one report, in the order of the text. Raises ValueError when they come from several."""
+    facets = facets_of(claims)
+    if len({f.report for f in facets}) > 1:
+        raise ValueError("stories_of() takes the claims of one report: a story depends on its own report alone. Call it once for each report.")
+    return tuple(_story([facets[n] for n in group]) for group in report_groups(facets))
+
+
+def report_groups(facets: Sequence[Facets]) -> tuple[tuple[int, ...], ...]:
+    """Which facets of one report tell one act, as groups of their places in `facets`."""
+    context = Context()
+    pairs = sorted(_report_pairs(facets))
+    likely = [(a, b, value) for a, b in pairs if (value := score_above(0.0, facets[a], facets[b], context)) is not None]
+    return clusters(len(facets), pairs, likely, lambda chosen: [(a, b, score(facets[a], facets[b], context)) for a, b in chosen])
+
+
+def story_id(claim_id: str) -> int:
+    """The number of the story that begins with this claim."""
+    return int.from_bytes(hashlib.blake2b(claim_id.encode(), digest_size=8).digest(), "big") >> 1
+
+
+def to_row(story: Story) -> tuple[int, str, str, str]:
+    """A story as a row of a table: its number, the doc_id of its report, the ids of its claims and its facets, both as JSON."""
+    held = {name: write(getattr(story.facets, name)) for name, (write, _) in _COLUMNS.items()}
+    return story.story_id, story.facets.report or "", _json(story.claims), _json(held)
+
+
+def from_row(row: tuple[int, str, str, str]) -> Story:
+    """The story that `to_row` wrote."""
+    held = json.loads(row[3])
+    facets = Facets(claims=(), order=0, report=row[1], **{name: read(held[name]) for name, (_, read) in _COLUMNS.items()})
+    return Story(row[0], tuple(json.loads(row[2])), facets)
+
+
+def _story(members: Sequence[Facets]) -> Story:
+    claims = tuple(f.claim.claim_id for f in members)
+    return Story(story_id(claims[0]), claims, replace(story_of(members), claims=(), order=0))
+
+
+def _report_pairs(facets: Sequence[Facets]) -> Iterator[tuple[int, int]]:
+    """The pairs of claims of one report and one family of types that are at most NEIGHBOURS apart in the text."""
+    families: dict[str, list[int]] = defaultdict(list)
+    for n, f in enumerate(facets):
+        families[f.family].append(n)
+    for members in families.values():
+        for n, a in enumerate(members):
+            yield from ((a, b) for b in members[n + 1 : n + 1 + NEIGHBOURS])
+
+
+# ---------------------------------------------------------------- facets as JSON
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _bounds(bounds: Bounds) -> list[float | None]:
+    # JSON has no infinity.
+    return [bounds.low, None if math.isinf(bounds.high) else bounds.high]
+
+
+def _read_bounds(held: list[float | None]) -> Bounds:
+    return Bounds(held[0], math.inf if held[1] is None else held[1])
+
+
+def _same(value: object) -> object:
+    return value
+
+
+# How a field of this type is written and read; a type that is not listed fails when the module is loaded, not when a ledger is read.
+_WAYS: dict[str, tuple[Callable, Callable]] = {
+    "str": (_same, _same),
+    "int": (_same, _same),
+    "float": (_same, _same),
+    "bool": (_same, _same),
+    "frozenset[str]": (sorted, frozenset),
+    "tuple[float, float, float] | None": (_same, lambda held: held and tuple(held)),
+    "Bounds | None": (lambda bounds: bounds and _bounds(bounds), lambda held: held and _read_bounds(held)),
+    "dict[str, Bounds]": (
+        lambda losses: {kind: _bounds(bounds) for kind, bounds in losses.items()},
+        lambda held: {kind: _read_bounds(bounds) for kind, bounds in held.items()},
+    ),
+}
+_COLUMNS = {field.name: _WAYS[field.type] for field in fields(Facets) if field.name not in ("claims", "order", "report")}
