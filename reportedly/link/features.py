@@ -18,7 +18,7 @@ from .kinship import related_actors, type_relation
 # Up to this many days a difference may be night against morning or a time zone ("late Thursday", "early Friday").
 NEAR_MISS_DAYS = 1.0
 # What two days in a row are worth in two reports.
-NEXT_DAY = -0.1
+NEXT_DAY = 0.3
 # An interval this many times longer than another is a period that contains an act, not the time of that act.
 PERIOD = 7.0
 # Kilometres by which a gazetteer's point may lie off the place meant.
@@ -56,7 +56,7 @@ class Context:
 
 
 # How far two types go towards one act.
-ACT_POINTS = {"equal": 1.0, "same": 0.5, "general": 0.5, "part": 0.2, "outcome": 0.3, "outcomes": 0.1, None: -1.0}
+ACT_POINTS = {"equal": 1.0, "same": 0.5, "general": 0.5, "part": 0.0, "outcome": 0.3, "outcomes": 0.1, None: -1.0}
 # Types in which both sides act, so that who is named first says nothing.
 MUTUAL = frozenset({"clash", "negotiate", "agree", "cooperate"})
 
@@ -110,7 +110,7 @@ def place(a: Facets, b: Facets, context: Context) -> float:
     wider, narrower = max(a.where[2], b.where[2]), min(a.where[2], b.where[2])
     reach, distance = wider + POINT_ERROR_KM, distance_km(a.where, b.where)
     if distance > reach:
-        return _trusted(-min(1.0, 0.3 + (distance - reach) / reach), sure) * _not_told_again(a, b)
+        return _trusted(-min(1.0, 0.2 + (distance - reach) / (2 * reach)), sure) * _not_told_again(a, b)
     if wider < REGION_KM:
         return _trusted(1.0 - distance / reach, sure)
     return _trusted(0.6 if narrower >= REGION_KM else 0.25, sure)
@@ -226,20 +226,20 @@ def one_report(a: Facets, b: Facets, context: Context) -> float:
 
 # What has to be made up before two claims count as one event: most pairs are of two events. It is set so that the same day and the
 # same type, even the same word, do not join two reports, and do join two claims of one report.
-PRIOR = -5.4
+PRIOR = -4.8
 
 FEATURES: tuple[tuple[Feature, float], ...] = (
     (time, 3.0),
     (undated, 1.5),
     (habit, 3.0),
-    (place, 2.0),
-    (two_places, 2.8),
-    (place_name, 0.7),
-    (act, 1.2),
+    (place, 1.5),
+    (two_places, 3.4),
+    (place_name, 1.0),
+    (act, 1.4),
     (actor, 1.7),
     (roles, 3.6),
     (recipient, 1.0),
-    (losses, 1.8),
+    (losses, 2.0),
     (rare_words, 2.0),
     (trigger, 0.5),
     (same_wording, 2.5),
@@ -248,8 +248,8 @@ FEATURES: tuple[tuple[Feature, float], ...] = (
     (sets_apart, 0.5),
     (planned, 2.0),
     (far_apart, 1.2),
-    (source, 0.5),
-    (one_report, 3.6),
+    (source, 1.0),
+    (one_report, 3.0),
 )
 # Two types that no row joins: no sum of other features makes one event of an arrest and an air strike.
 TWO_ACTS = -6.0
