@@ -6,6 +6,8 @@
     ├── LexiconError         a word list has a bad row
     ├── ModelMissing         the language model is not installed
     ├── GazetteerError       the gazetteer cannot be built or opened
+    ├── LedgerError          the ledger cannot be opened, read or written
+    │   └── LedgerBusy       another process is writing to it
     └── ReadError            an input cannot be read: it ends as a refused or failed record
         ├── Refused          we will not read it (too large, binary, no text)
         └── Failed           we tried and could not (permission, broken JSON, parser)
@@ -34,6 +36,14 @@ class ModelMissing(ReportedlyError):
 
 class GazetteerError(ReportedlyError):
     """The gazetteer cannot be built or opened."""
+
+
+class LedgerError(ReportedlyError):
+    """The ledger cannot be opened, read or written; nothing that was acknowledged is lost."""
+
+
+class LedgerBusy(LedgerError):
+    """Another process is writing to the ledger."""
 
 
 class ReadError(ReportedlyError):

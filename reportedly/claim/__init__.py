@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from .. import __version__
 from ..lexicon import folder_of
 from ..mention.acts import frames
-from ..records import Act, Claim, Coder, Link, Means, Mentions, ParsedArticle, Party, Place, Quantity, Status
+from ..records import Act, Claim, Coder, Link, Means, Mentions, ParsedArticle, Party, Place, Quantity, Status, Time
 from .acts import ActGroup, group_acts
 from .chain import chains_of
 from .confidence import THRESHOLD, confidence_of
@@ -23,8 +23,9 @@ from .losses import LossFinder
 from .means import find_weapons, means_of, refined
 from .parties import PartyFinder
 from .roles import roles_of
-from .scene import PlacePicker, TimePicker
+from .scene import PlacePicker
 from .status import status_of
+from .when import TimePicker, is_finite, is_present
 
 CODER = Coder("reportedly", __version__)
 
@@ -74,7 +75,12 @@ class ClaimMaker:
 
     def in_place(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts with what the report's context gives them: time, place, and the act that a bare denial denies."""
-        return denials(in_context(drafts, self.parsed.article.published), self.parsed, self.mentions.attributions)
+        return denials(in_context(drafts, self.frames(), self.parsed.article.published), self.parsed, self.mentions.attributions)
+
+    def frames(self) -> dict[int, Time]:
+        """Sentence → the day that frames it."""
+        found = ((i, self.times.frame(i)) for i, sentence in enumerate(self.parsed.sentences) if not sentence.heading)
+        return {i: time for i, time in found if time is not None}
 
     def drafts(self) -> list[Draft]:
         groups = group_acts(self.parsed, self.mentions)
@@ -96,6 +102,7 @@ class ClaimMaker:
         sentence = self.parsed.sentences[index]
         actor = self.find_parties(tuple(i for i in roles.actor if self.parties.can_act(i)))
         chains = chains_of(self.parsed, self.mentions.attributions, group.act.head)
+        part_of = self.times.part_of(group, others)
         return Draft(
             group, refined(without_wings(group.act, actor, means), means, folder_of(self.parsed.doc)),
             actor=actor,
@@ -107,6 +114,8 @@ class ClaimMaker:
             chains=chains, statuses=tuple(status_of(self.parsed, group.act.head, chain) for chain in chains),
             sentence=index, paragraph=sentence.paragraph, heading=sentence.heading,
             subordinate=is_subordinate(self.parsed.doc[group.act.head]), definite=is_definite(self.parsed.doc[group.act.head]),
+            part_of=part_of, finite=is_finite(self.parsed.doc[group.act.head], part_of), apart=self.times.apart(group),
+            present=not sentence.heading and is_present(self.parsed.doc[group.act.head]),
         )
 
     def find_parties(self, heads: tuple[int, ...], lost: tuple[int, ...] = ()) -> tuple[Party, ...]:

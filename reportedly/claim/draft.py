@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..ground.times_calendar import Offset
 from ..records import Link, Loss, Means, Party, Place, Status, Time
 from .acts import ActGroup
 
@@ -27,3 +28,7 @@ class Draft:
     heading: bool
     subordinate: bool               # told in a clause that only adds to another: it sets no scene
     definite: bool                  # "the attack", "these strikes": an act already spoken of
+    part_of: int | None = None      # head of the nearest act above it in its sentence
+    finite: bool = True             # told by a finite verb: "which shelled", not "shelling"
+    apart: Offset | None = None     # how far it lies from the act told before it: "a day after X accused Y"
+    present: bool = False           # told in the present tense, outside of headlines

@@ -72,7 +72,7 @@ class PartyFinder:
         """Tokens that name somebody who can act when they stand before an act noun ("Russian strikes", "regime shelling")."""
         who = {i for i, m in self.actors.items() if m.kind not in ("object", "civilians") and not self.is_plain_country(i)}
         who |= {i for i, m in self.actors.items() if m.kind == "object" and i != m.head and self.parsed.doc[i].lemma_.lower() in self.forces}
-        states = {i for i, p in self.places.items() if not p.literal or self.is_acronym_of_state(i)}
+        states = {i for i, p in self.places.items() if (not p.literal and p.candidates and p.candidates[0].feature == "country") or self.is_acronym_of_state(i)}
         return frozenset(who | states)
 
     def is_acronym_of_state(self, index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Where and when an act happened, by syntax: the place and time of its own phrases, its clause, its sentence, else none.
+"""Where an act happened, by syntax: the place of its own phrases, its clause, its sentence, else none (when: `when`).
 
 A report's topic is not the place of each act; what the context may add is decided in `context`.
 """
@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING
 
 from ..lexicon import word_class
 from ..ground.distance import km
-from ..records import ParsedArticle, Place, PlaceMention, Time, TimeMention
+from ..records import ParsedArticle, Place, PlaceMention
 from .acts import ActGroup
-from .distance import from_place, from_time
+from .distance import from_place
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# Arcs (with surcharges) beyond which a place or a time of the sentence no longer belongs to the act.
+# Arcs (with surcharges) beyond which a place of the sentence no longer belongs to the act.
 PLACE_TOO_FAR = 9.0
-TIME_TOO_FAR = 7.0
 
 # A place inside the best one may be this much further away and is still preferred.
 NESTED = 2.5
@@ -31,7 +30,7 @@ AS_RECIPIENT = 2.0
 UNKNOWN_PLACE, WIDE_PLACE, REFERRED_PLACE = 1.5, 1.0, 1.0
 
 # Of two that the tree puts equally far, the one nearer in the text: arcs for each token between.
-PLACE_TOKEN, TIME_TOKEN = 0.01, 0.02
+PLACE_TOKEN = 0.01
 
 
 def holds(outer: Place, inner: Place) -> bool:
@@ -104,38 +103,3 @@ class PlacePicker:
         """The token of the words that hangs highest in the tree."""
         doc = self.parsed.doc
         return next((i for i in inside if doc[i].head.i not in inside), inside.stop - 1)
-
-
-def is_undated_day(mention: TimeMention) -> bool:
-    """True for a day that cannot be reckoned for want of a date to start from: "on Sunday" in a report without one."""
-    return mention.type in ("DATE", "TIME") and ("WXX" in mention.value or mention.value.startswith("XXXX-"))
-
-
-def undated(mention: TimeMention) -> Time:
-    """The words of such a day, kept with no date."""
-    return Time(None, None, mention.span.words, (mention.span.start, mention.span.end), "unknown",
-                "no date of publication to reckon it from")
-
-
-class TimePicker:
-    """Chooses among the times of one article. `statements` are the spans of times that say when something was said: never the act's."""
-
-    def __init__(self, parsed: ParsedArticle, mentions: tuple[TimeMention, ...], statements: frozenset[tuple[int, int]]):
-        self.parsed = parsed
-        self.by_sentence: dict[int, list[TimeMention]] = {}
-        for mention in mentions:
-            if (mention.interval is not None or is_undated_day(mention)) and mention.type != "SET" \
-                    and (mention.span.start, mention.span.end) not in statements:
-                self.by_sentence.setdefault(parsed.sentence_of[mention.first], []).append(mention)
-
-    def own(self, group: ActGroup, others: frozenset[int]) -> Time | None:
-        """The time that the syntax gives the act, None when none of the sentence is near enough."""
-        doc = self.parsed.doc
-        best: tuple[float, int, Time] | None = None
-        for mention in self.by_sentence.get(self.parsed.sentence_of[group.act.head], []):
-            top = next((i for i in range(mention.first, mention.last) if doc[i].head.i not in range(mention.first, mention.last)), mention.first)
-            cost = min(from_time(doc[top], doc[h], others) for h in group.heads())
-            cost += TIME_TOKEN * min(abs(mention.first - h) for h in group.heads())
-            if best is None or (cost, mention.first) < best[:2]:
-                best = (cost, mention.first, mention.interval or undated(mention))
-        return best[2] if best is not None and best[0] < TIME_TOO_FAR else None

@@ -16,6 +16,7 @@ from .boilerplate import mark_boilerplate
 from .copies import mark_duplicates
 from .heading import read_head
 from .language import language_of
+from .letterhead import letterhead
 from .markup import read_page
 from .published import published_of
 
@@ -55,7 +56,7 @@ def _understood(document: RawDocument, lexicon: str | None) -> Article:
     marked = mark_boilerplate(text, lexicon)
     published, masthead_end = published_of(document.published, document.published_basis, document.url, text, marked.cuts)
     head = read_head(text, document.title, masthead_end, lexicon)
-    cuts = _merged((*marked.cuts, *head.cuts), text)
+    cuts = _merged((*marked.cuts, *head.cuts, *letterhead(text)), text)
     article = Article(
         doc_id=document.doc_id, file=document.file, text=text, title=document.title, outlet=document.outlet, url=document.url,
         published=published, cuts=cuts, credits=_once((*head.credits, *marked.credits)), heading_end=head.heading_end,

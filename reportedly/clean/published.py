@@ -1,7 +1,8 @@
 """When a report was published: as its container says, as it prints itself, as its URL says, or derived from its words.
 
 The order of trust: what the user gave; the masthead that the report prints (archives often file a report under the day of the
-event); the container's metadata; the dateline; the URL; a weekday told together with day and month, which fits few years.
+event); the container's metadata; the dateline, with the release number where it has no year; the URL; the release number; a weekday told together with day and
+month, which fits few years.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from datetime import date, timedelta
 
 from ..lexicon import word_class
 from ..records import Cut, Interval, Time
-from .published_patterns import DATE, DATELINE, MASTHEAD, SENTENCE_END, URL_DATE, WEEKDAY_DATE, WEEKDAYS, WITH_CUE, Written, written
+from .published_numbers import HEAD_CHARACTERS, ReleaseNumber, from_number, release_number
+from .published_patterns import DATE, DATELINE, DATELINE_WITHIN, HEAD_DAY, MASTHEAD, SENTENCE_END, URL_DATE, WEEKDAY_DATE, WEEKDAYS, WITH_CUE, Written, written
 from .published_run import rerank
 from .published_years import YEAR_REASON, order_years
 
@@ -66,7 +68,10 @@ def published_of(raw_published: str | None, raw_basis: str, url: str | None, tex
     printed, heading_end = from_masthead(text, today)
     if printed is not None and given is not None:
         return (reconciled(printed, given) if is_certain(printed, text) else given), heading_end
-    found = printed or given or from_dateline(text, today) or from_url(url, today) or from_words(text, cuts, today)
+    number = release_number(text)
+    found = printed or given or from_dateline(text, number, today) or from_url(url, today) or from_number(number, today) or from_words(text, cuts, today)
+    if found is not None and found.span is not None and (head := HEAD_DAY.match(text)) and head.end() >= found.span[1] and found.span[0] <= head.start():
+        heading_end = head.end()
     return (unbelieved(found, raw_published, raw_basis) if raw_published and given is None else found), heading_end
 
 
@@ -162,11 +167,8 @@ def day_of(match, today: date) -> date | None:
     found = written(match)
     if found is None or found.year is None:
         return None
-    try:
-        day = date(found.year, found.month, found.day)
-    except ValueError:
-        return None
-    if not believable(day, today) or found.year < FIRST_PRINTED_YEAR:
+    day = found.in_year(found.year)
+    if day is None or not believable(day, today) or found.year < FIRST_PRINTED_YEAR:
         return None
     return day if found.weekday in (None, day.weekday()) else None
 
@@ -189,9 +191,10 @@ def closes_byline(text: str, match) -> bool:
     return line.rstrip().endswith(match.group().strip()) and len(line.split()) <= BYLINE_WORDS and line != text
 
 
-def from_dateline(text: str, today: date) -> Time | None:
-    """"DAMASCUS, April 5 (Reuters)": with a year the day, without one every year that is possible, latest first."""
-    match = DATELINE.search(text[:MASTHEAD_CHARACTERS])
+def from_dateline(text: str, number: ReleaseNumber | None, today: date) -> Time | None:
+    """"DAMASCUS, April 5 (Reuters)", "May 11: …": with a year the day, without one the day in the year of the release number, else
+    every year that is possible, latest first."""
+    match = DATELINE.search(text[:MASTHEAD_CHARACTERS]) or DATELINE_WITHIN.search(text[:HEAD_CHARACTERS]) or HEAD_DAY.match(text)
     found = written(match) if match else None
     if found is None:
         return None
@@ -200,7 +203,18 @@ def from_dateline(text: str, today: date) -> Time | None:
     if found.year is not None:
         day = day_of(match, today)
         return day and day_time(day, words, (start, start + len(words)), "the dateline says")
+    if number is not None and (day := day_near(found, number, today)) is not None:
+        return day_time(day, words, (start, start + len(words)), f"the dateline gives day and month, the release number {number.words} the year")
     return from_years(found, 0, 0, words, (start, start + len(words)), text, today, "the dateline gives day and month")
+
+
+def day_near(found: Written, number: ReleaseNumber, today: date) -> date | None:
+    """The day without a year that lies in the month of a release number or close to it; None when none does."""
+    for year in (number.year, number.year - 1, number.year + 1):
+        day = found.in_year(year)
+        if day is not None and number.is_near(day) and believable(day, today):
+            return day
+    return None
 
 
 def from_url(url: str | None, today: date) -> Time | None:
@@ -230,21 +244,13 @@ def from_years(found: Written, first: int, last: int, words: str, span: tuple[in
     """The date with every year that fits it, the best as the time, the others as its candidates."""
     days = []
     for year in [found.year] if found.year else range(FIRST_PLAUSIBLE_YEAR, today.year + 1):
-        try:
-            day = date(year, found.month, found.day)
-        except ValueError:
-            continue
-        if found.weekday in (None, day.weekday()) and day <= today:
+        day = found.in_year(year)
+        if day is not None and found.weekday in (None, day.weekday()) and day <= today:
             days.append(day)
     if not days:
         return None
-    ordered = order_years([day.year for day in days], text)
-    by_year = {day.year: day for day in days}
-    intervals = []
-    for year, reason in ordered:
-        day = by_year[year]
-        intervals.append(Interval((day + timedelta(days=first)).isoformat(),
-                                  min(day + timedelta(days=last), max(today, day)).isoformat(), f"{YEAR_REASON}{year}: {reason}"))
+    intervals = [Interval((day + timedelta(days=first)).isoformat(), min(day + timedelta(days=last), max(today, day)).isoformat(),
+                          f"{YEAR_REASON}{day.year}: {reason}") for day, reason in order_years(days, text)]
     best = intervals[0]
     precision = "day" if first == last else "week"
     basis = f"{how} in {', '.join(str(day.year) for day in days)}; {best.reason}" if found.weekday is not None else f"{how}; {best.reason}"

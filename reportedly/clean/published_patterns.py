@@ -24,7 +24,7 @@ CLOCK = (r"(?:,?\s{0,5}(?:-|\||at)?\s{0,5}(?:(?:KSA|GMT|UTC|EST|EDT)\s{0,5})?(?:
 FULL_DATE = (
     r"(?<![\w.])(?:" + WEEKDAY + r",?\s{1,5})?(?:"
     + DAY.format(n=1) + r"\s{1,5}(?:of\s{1,5})?" + MONTH.format(n=1) + r",?\s{0,5}" + YEAR.format(n=1)
-    + r"|" + MONTH.format(n=2) + r"\s{0,5}" + DAY.format(n=2) + r",?\s{0,5}" + YEAR.format(n=2)
+    + r"|" + MONTH.format(n=2) + r"\s{0,5}" + DAY.format(n=2) + r"[,.]?\s{0,5}" + YEAR.format(n=2)
     + r"|" + YEAR.format(n=3) + r"(?P<dash>[-/.])(?P<month3>\d\d)(?P=dash)" + DAY.format(n=3) + r"(?!\d)"
     + r"|" + DAY.format(n=4) + r"(?P<mark>[./-])(?P<month4>\d{1,2})(?P=mark)" + YEAR.format(n=4)
     + r")"
@@ -43,6 +43,16 @@ DATELINE = re.compile(
     + MONTH.format(n=2) + r"\s{0,5}" + DAY.format(n=2) + r"(?:,?\s{1,5}" + YEAR.format(n=2) + r")?"
     + r"|" + DAY.format(n=1) + r"\s{1,5}" + MONTH.format(n=1) + r"(?:,?\s{1,5}(?:" + YEAR.format(n=1) + r"|" + SHORT_YEAR + r"))?"
     + r")\s{0,5}(?(open)\)|(?:\([A-Z][A-Za-z0-9 .\-]{1,60}\)|[-–—]{1,2}|:))")
+# "… Download KABUL, Afghanistan (Sept. 1) -": a dateline behind other words, known by the town with its country and the date in brackets.
+BRACKETED_DATELINE = (
+    r"[A-Z][A-Za-z'’\-]{1,20}(?: [A-Z][A-Za-z'’\-]{1,20}){0,2},\s{1,5}[A-Z][A-Za-z]{2,20}\s{1,5}\((?i:"
+    + MONTH.format(n=2) + r"\s{0,5}" + DAY.format(n=2) + r"(?:[,.]?\s{1,5}" + YEAR.format(n=2) + r")?"
+    + r"|" + DAY.format(n=1) + r"\s{1,5}" + MONTH.format(n=1) + r"(?:[,.]?\s{1,5}" + YEAR.format(n=1) + r")?)\)")
+DATELINE_WITHIN = re.compile(r"(?<=\s)" + BRACKETED_DATELINE)
+
+# "May 11: Forces search compounds": a bulletin headed by its day.
+HEAD_DAY = re.compile(
+    r"\s{0,5}(?i:" + MONTH.format(n=2) + r"\s{1,5}" + DAY.format(n=2) + r"|" + DAY.format(n=1) + r"\s{1,5}" + MONTH.format(n=1) + r")\s{0,2}:(?=\s)")
 URL_DATE = re.compile(r"[/_-](?P<year1>(?:19|20)\d\d)(?P<mark>[/_-]?)(?P<month1>0?[1-9]|1[0-2])(?P=mark)(?P<day1>0[1-9]|[12]\d|3[01]|[1-9])(?!\d)")
 
 # The end of a sentence: what follows it is no masthead.
@@ -67,6 +77,13 @@ class Written(NamedTuple):
     month: int
     day: int
     weekday: int | None
+
+    def in_year(self, year: int) -> date | None:
+        """The day in a year; None when that year has none (29 February)."""
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return None
 
 
 def written(match: re.Match) -> Written | None:

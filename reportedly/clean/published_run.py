@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,9 +20,11 @@ LIKENESS_DIGITS = 6
 # So many rare names at least must be shared, so that one common surname moves nothing.
 SHARED_NAMES = 3
 
-# A name is rare when at most so many reports of the run bear it (or this share of them, in large runs).
+# A name is rare when at most so many reports of the run bear it, or this share of them, but never more than MOST_RARE: in a large ledger
+# a name must not become rare for thousands, and what a new report changes must stay small.
 RARE_REPORTS = 3
 RARE_SHARE = 0.05
+MOST_RARE = 40
 
 NAME = re.compile(r"\b[A-Z][\w’'-]{3,}")
 
@@ -32,22 +35,47 @@ def rerank(articles: list[Article]) -> list[Article]:
     Reports of one run that share at least SHARED_NAMES rare names lie close together in time. Years before a named
     actor existed stay last. The result does not depend on the order of the articles.
     """
-    open_ones = [i for i, article in enumerate(articles) if is_derived(article.published)]
-    if not open_ones or len(articles) < 2:
+    if not any(is_derived(article.published) for article in articles) or len(articles) < 2:
         return articles
-    names = [set(NAME.findall(article.text)) for article in articles]
+    settled = settle([names_of(article.text) for article in articles], [article.published for article in articles])
+    return [replace(article, published=settled[i]) if i in settled else article for i, article in enumerate(articles)]
+
+
+def names_of(text: str) -> frozenset[str]:
+    """The capitalised words of a text, as a rough list of the names in it."""
+    return frozenset(NAME.findall(text))
+
+
+def settle(names: Sequence[frozenset[str]], published: Sequence[Time | None]) -> dict[int, Time]:
+    """The dates that reports settle for one another: position → date, for the derived ones that have company.
+
+    `names` and `published` are those of each report by itself, in step.
+    """
     bearers: dict[str, list[int]] = {}
     for i, found in enumerate(names):
         for name in found:
             bearers.setdefault(name, []).append(i)
-    most = max(RARE_REPORTS, int(RARE_SHARE * len(articles)))
-    changed = list(articles)
-    for i in open_ones:
+    most = rare_among(len(names))
+    settled: dict[int, Time] = {}
+    for i, time in enumerate(published):
+        if not is_derived(time):
+            continue
         shared = Counter(j for name in names[i] if len(bearers[name]) <= most for j in bearers[name] if j != i)
-        near = sorted((j, n) for j, n in shared.items() if n >= SHARED_NAMES and articles[j].published is not None and articles[j].published.start)
-        if near:
-            changed[i] = replace(articles[i], published=reordered(articles[i].published, [(articles[j].published, n) for j, n in near]))
-    return changed
+        near = [(published[j], n) for j, n in sorted(shared.items()) if n >= SHARED_NAMES]
+        if (best := settled_by(time, near)) is not None:
+            settled[i] = best
+    return settled
+
+
+def rare_among(reports: int) -> int:
+    """How many of so many reports may bear a name that is still rare."""
+    return min(MOST_RARE, max(RARE_REPORTS, int(RARE_SHARE * reports)))
+
+
+def settled_by(published: Time, near: Sequence[tuple[Time | None, int]]) -> Time | None:
+    """A derived date in the light of the dates of `near` reports, each with the number of rare names shared; None when none of them has one."""
+    dated = [(time, shared) for time, shared in near if time is not None and time.start]
+    return reordered(published, dated) if dated else None
 
 
 def is_derived(published: Time | None) -> bool:

@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..errors import LexiconError
 from ..lexicon import HERE, rows
+from .published_patterns import MONTH, MONTHS
+
+class Mentioned(NamedTuple):
+    """A date that the text mentions: its first day and its words."""
+
+    day: date
+    words: str
+
+
+# The month, with or without a day, before a year: "June 2011", "June 3, 2011".
+MONTH_BEFORE = re.compile(MONTH.format(n="") + r"(?:\s{1,3}[0-3]?\d(?:st|nd|rd|th)?)?,?\s{1,3}\Z", re.IGNORECASE)
+MONTH_CHARACTERS = 24
 
 YEAR = re.compile(r"(?<![\w.,-])(?:19|20)\d\d(?![\w%]|,\d)")
 
@@ -26,28 +40,28 @@ NAMES_TOLD = 3
 NAME_LETTERS = 3
 
 
-def order_years(years: list[int], text: str) -> list[tuple[int, str]]:
-    """The years, best first, each with its reason.
+def order_years(days: list[date], text: str) -> list[tuple[date, str]]:
+    """The same day and month of several years, best first, each with its reason.
 
-    A report names actors of its own time or of the past and looks back to years before it. Years before a named actor existed go
-    to the end; then come those after an actor's end; then the year nearest to the latest one that the text mentions, not before
-    it; else the most recent.
+    A report names actors of its own time or of the past and looks back to dates before it. Years before a named actor existed go
+    to the end; then come those after an actor's end; then the day next after the latest date that the text mentions; else the
+    most recent.
     """
     spans = active_years(text)
-    mentioned = latest_mentioned(text, max(years, default=0))
-    return sorted(((year, reason_for(year, spans, mentioned)) for year in years),
+    mentioned = latest_mentioned(text, max(days, default=date.min))
+    return sorted(((day, reason_for(day.year, spans, mentioned)) for day in days),
                   key=lambda pair: rank(pair[0], spans, mentioned))
 
 
-def rank(year: int, spans: tuple[tuple[str, int, int], ...], mentioned: int | None) -> tuple:
+def rank(day: date, spans: tuple[tuple[str, int, int], ...], mentioned: Mentioned | None) -> tuple:
     """Smaller is better."""
-    early, ended = sum(year < first for _, first, _ in spans), sum(year > last for _, _, last in spans)
+    early, ended = sum(day.year < first for _, first, _ in spans), sum(day.year > last for _, _, last in spans)
     if mentioned is None:
-        return early, ended, 0, 0, -year
-    return early, ended, year < mentioned, abs(year - mentioned), -year
+        return early, ended, 0, 0, -day.year
+    return early, ended, day < mentioned.day, abs((day - mentioned.day).days), -day.year
 
 
-def reason_for(year: int, spans: tuple[tuple[str, int, int], ...], mentioned: int | None) -> str:
+def reason_for(year: int, spans: tuple[tuple[str, int, int], ...], mentioned: Mentioned | None) -> str:
     """One line for or against a year; begins with TOO_EARLY for one that is all but impossible."""
     if early := [f"{name} ({first})" for name, first, _ in spans if year < first]:
         return f"{TOO_EARLY} {', '.join(early[:NAMES_TOLD])}"
@@ -58,13 +72,20 @@ def reason_for(year: int, spans: tuple[tuple[str, int, int], ...], mentioned: in
     if ended := [f"{name} ({last})" for name, _, last in spans if year > last]:
         reasons.append(f"after the end of {', '.join(ended[:NAMES_TOLD])}")
     if mentioned is not None:
-        reasons.append(f"{mentioned} is the latest year mentioned")
+        reasons.append(f"{mentioned.words} is the latest date mentioned" if mentioned.words != str(mentioned.day.year)
+                       else f"{mentioned.words} is the latest year mentioned")
     return "; ".join(reasons) or "the more recent year comes first"
 
 
-def latest_mentioned(text: str, bound: int) -> int | None:
-    """The latest year that the text mentions, not after `bound`."""
-    found = [year for match in YEAR.finditer(text) if (year := int(match.group())) <= bound]
+def latest_mentioned(text: str, bound: date) -> Mentioned | None:
+    """The latest year, or month of a year, that the text mentions, not after `bound`."""
+    found = []
+    for match in YEAR.finditer(text):
+        month = MONTH_BEFORE.search(text, max(0, match.start() - MONTH_CHARACTERS), match.start())
+        number = MONTHS.index(month["month"][:3].lower()) + 1 if month else 1
+        day = date(int(match.group()), number, 1)
+        if day <= bound:
+            found.append(Mentioned(day, f"{month['month']} {day.year}" if month else str(day.year)))
     return max(found, default=None)
 
 

@@ -1,7 +1,7 @@
 """The command line: one module a command. Only click is imported here, so that --help answers at once.
 
 Exit codes: 0 all went well · 1 an error of ours · 2 the call or the settings are off · 3 some input was refused or failed ·
-130 stopped with Ctrl-C.
+4 the ledger is not as it was written · 130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -12,9 +12,21 @@ import click
 
 from .. import __version__
 from ..errors import ReportedlyError
+from .add import add
+from .claims import claims, search
 from .code import code
+from .decide import decide
+from .events import events
+from .link import link, why
 from .mentions import mentions
+from .merge import merge
 from .options import Group
+from .recode import recode
+from .redact import redact
+from .show import show
+from .sources import sources
+from .status import status
+from .verify import verify
 
 OURS, USAGE, SOME_INPUT, INTERRUPTED = 1, 2, 3, 130
 
@@ -36,12 +48,13 @@ def cli() -> None:
       1  an error of ours
       2  the call or reportedly.toml is off
       3  some input was refused or failed; the others were coded
+      4  the ledger is not as it was written
       130  stopped with Ctrl-C
     """
 
 
-cli.add_command(code)
-cli.add_command(mentions)
+for command in (code, mentions, add, status, claims, events, sources, search, show, why, link, decide, verify, redact, recode, merge):
+    cli.add_command(command)
 
 
 def main() -> None:

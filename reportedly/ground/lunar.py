@@ -21,10 +21,20 @@ def month_begins(year: int, month: int) -> date:
     return EPOCH + timedelta(days=days)
 
 
-def last_month_before(month: int, anchor: date) -> tuple[date, date]:
-    """First and last day of the latest such month that began not after `anchor`."""
-    year = int((anchor - EPOCH).days / 354.367) + 2
-    while month_begins(year, month) > anchor:
-        year -= 1
+def month_days(year: int, month: int) -> tuple[date, date]:
+    """First and last day of a month of an Islamic year."""
     following = month_begins(year + 1, 1) if month == 12 else month_begins(year, month + 1)
     return month_begins(year, month), following - timedelta(days=1)
+
+
+def last_year_of(month: int, day: int, anchor: date) -> int:
+    """The latest Islamic year in which that day of the month is not after `anchor`."""
+    year = int((anchor - EPOCH).days / 354.367) + 2
+    while month_begins(year, month) + timedelta(days=day - 1) > anchor:
+        year -= 1
+    return year
+
+
+def last_month_before(month: int, anchor: date) -> tuple[date, date]:
+    """First and last day of the latest such month that began not after `anchor`."""
+    return month_days(last_year_of(month, 1, anchor), month)

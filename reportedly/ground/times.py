@@ -10,7 +10,7 @@ from datetime import date
 
 from ..mention.times_meaning import Meaning
 from ..records import Interval, Time
-from .times_calendar import DAY, Lean, Stretch, precision_of_days, stretch_of
+from .times_calendar import DAY, PRECISIONS, Lean, Stretch, precision_of_days, stretch_of
 
 
 # Outside these years nothing is counted from a publication date: it is a slip, and years before 1 or after 9999 have no ISO date.
@@ -70,8 +70,7 @@ def at_interval(meaning: Meaning, start: str, end: str, lean: Lean, told: Stretc
 
 
 def coarser(precision: str, days: int) -> str:
-    order = ("minute", "hour", "day", "week", "month", "season", "year", "unknown")
-    return max(precision, precision_of_days(days), key=order.index)
+    return max(precision, precision_of_days(days), key=PRECISIONS.index)
 
 
 def as_candidate(found: Stretch, reason: str) -> Interval | None:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from ..mention.times_meaning import Meaning
-from .lunar import DAYS_UNSURE, last_month_before
+from .lunar import DAYS_UNSURE, last_year_of, month_days as month_of_lunar
 
 # What tense says of a day or month without a year; None = nothing, then reports look back.
 Lean = Literal["past", "future"] | None
@@ -45,6 +45,9 @@ MONTHS = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200, "L": 12000}
 UNIT_NAMES = {"S": "second", "TM": "minute", "TH": "hour", "D": "day", "W": "week", "F": "fortnight", "WE": "weekend", "M": "month",
               "Q": "quarter", "Y": "year", "E": "decade", "C": "century", "L": "millennium"}
 
+# So many units (D W M Y) from a day, before it when negative.
+Offset = tuple[int, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -62,6 +65,14 @@ def shift_months(day: date, months: int) -> date:
     index = min(max(day.year * 12 + day.month - 1 + months, 12), 9999 * 12 + 11)
     year, month = index // 12, index % 12 + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def moved(day: date, offset: Offset) -> date:
+    """The day so far away; cut to the years 1..9999."""
+    count, unit = offset
+    if unit in MONTHS:
+        return shift_months(day, count * MONTHS[unit])
+    return date.fromordinal(min(max(day.toordinal() + count * DAYS[unit], date.min.toordinal()), date.max.toordinal()))
 
 
 def month_of(year: int, month: int) -> tuple[date, date]:
@@ -102,6 +113,10 @@ def stretch_of(meaning: Meaning, anchor: date | None, lean: Lean = None, told: S
 def read_calendar(meaning: Meaning, anchor: date | None, lean: Lean) -> Stretch:
     """Named days, months, quarters, seasons, years."""
     m = meaning
+    if m.lunar_month is not None:
+        return read_lunar(m, anchor)
+    if m.month is None and m.day is not None:
+        return Stretch(f"XXXX-XX-{m.day:02}", None, None, "day", "a day whose month is not said")
     if m.decade is not None:
         return years(m.decade, m.decade + 9, str(m.decade)[:3], "the decade as written")
     if m.century is not None:
@@ -116,11 +131,25 @@ def read_calendar(meaning: Meaning, anchor: date | None, lean: Lean) -> Stretch:
         return years(m.year, m.year, f"{m.year:04}", "the year as written")
     if m.weekday is not None:
         return read_weekday(m, anchor, lean)
-    if m.lunar_month is not None and anchor is not None and anchor.year > FIRST_LUNAR_YEAR:
-        first, last = last_month_before(m.lunar_month, anchor)
-        basis = f"the last such lunar month not after the publication ({anchor}), ± {DAYS_UNSURE} day"
-        return Stretch(f"{first:%Y-%m}", first, last, "month", basis)
     return Stretch("", None, None, "unknown", "")
+
+
+def read_lunar(m: Meaning, anchor: date | None) -> Stretch:
+    """A month of the Islamic calendar, or a day of it, in the year named or else the last one before the publication."""
+    year, how = m.year, "as written"
+    if year is None:
+        if anchor is None or anchor.year <= FIRST_LUNAR_YEAR:
+            return Stretch("XXXX-XX" if m.day is None else "XXXX-XX-XX", None, None, "unknown", "")
+        year, how = last_year_of(m.lunar_month, m.day or 1, anchor), f"the last not after the publication ({anchor})"
+    first, last = month_of_lunar(year, m.lunar_month)
+    if m.day is None:
+        how = how.replace("the last not", "the last such lunar month not") if m.year is None else "the lunar month as written"
+        return Stretch(f"{first:%Y-%m}", first, last, "month", f"{how}, ± {DAYS_UNSURE} day")
+    day = first + (m.day - 1) * DAY
+    if day > last + DAYS_UNSURE * DAY:
+        return Stretch("XXXX-XX-XX", None, None, "day", "")
+    start, end = day - DAYS_UNSURE * DAY, day + DAYS_UNSURE * DAY
+    return Stretch(day.isoformat(), start, end, precision_of_days((end - start).days), f"the day of the Islamic calendar, {how}, ± {DAYS_UNSURE} day")
 
 
 def years(first: int, last: int, value: str, basis: str) -> Stretch:
@@ -332,6 +361,9 @@ def read_length(m: Meaning, anchor: date | None, lean: Lean) -> Stretch:
     return Stretch(value, start, end, precision_of_days((end - start).days), counted(m.count, m.unit, f"{side} at the publication ({anchor})"))
 
 
+# From the finest to the coarsest.
+PRECISIONS = ("minute", "hour", "day", "week", "month", "season", "year", "unknown")
+
 # (precision, the most days between the ends of a stretch that still has it); a week and its margins count as a week.
 PRECISION_DAYS = (("day", 1), ("week", 10), ("month", 31), ("season", 92), ("year", 366))
 
@@ -409,7 +441,10 @@ def narrowed(found: Stretch, m: Meaning, anchor: date | None, lean: Lean, told: 
     if m.overnight and (anchor is None or end < anchor):
         end, basis = end + DAY, basis + ", into the morning after"
     if m.from_text and (m.clock or m.part) and not m.count and told is None and anchor is not None:
-        start, basis = start - DAY, "no day is told before it: the day of publication or the one before"
+        if lean == "future":
+            basis = "no day is told before it, and it lies ahead: the day of publication"
+        else:
+            start, basis = start - DAY, "no day is told before it: the day of publication or the one before"
     if m.since and anchor is not None and start <= anchor:
         return replace(found, start=start, end=anchor, basis=basis + ", from then to the publication")
     if anchor is not None and lean != "future" and start <= anchor < end and m.value != "PRESENT_REF":

@@ -45,7 +45,7 @@ def build_link(parsed: ParsedArticle, saying: Saying, source: Range, earlier: Se
     if len(span.words.split()) > LONGEST_LINK:
         span = parsed.span(*(named or (min(source[0], head), head + 1)))
     anonymous = anonymous or named is None and asks_not_to_be_named(parsed, source)
-    link = Link(span.start, span.end, span.words, without_relative(without_article(span.words)), None, kind, anonymous, parsed.span(*saying.cue), saying.row.manner, said_when(saying, times))
+    link = Link(span.start, span.end, span.words, without_relative(without_article(span.words)), None, kind, anonymous, parsed.span(*saying.cue), saying.row.manner, said_when(parsed, saying, times))
     at = named[1] - 1 if named else head
     actor = next((a for a in actors if a.named and a.first <= at < a.last), None)
     name = doc[named[0]:named[1]].text if named else None
@@ -213,11 +213,15 @@ def without_article(words: str) -> str:
     return rest if first.lower() in ("the", "a", "an") and rest else words
 
 
-def said_when(saying: Saying, times: Sequence[TimeMention]) -> Time | None:
-    """The time in the cue's own clause, outside of what is said ("said on Friday", "On Friday X said")."""
+def said_when(parsed: ParsedArticle, saying: Saying, times: Sequence[TimeMention]) -> Time | None:
+    """The time in the cue's own clause, outside of what is said ("said on Friday")."""
     edge = max(saying.cue[1], saying.source[1] if saying.source and saying.source[0] >= saying.cue[1] else 0)
+    here = parsed.sentence_of[saying.cue[0]]
     for time in times:
-        beside = edge <= time.first <= edge + 2 or 0 <= saying.cue[0] - time.last <= 1
-        if beside and time.interval is not None and not any(a <= time.first < b for a, b in saying.content):
+        if parsed.sentence_of[time.first] != here or time.interval is None or any(a <= time.first < b for a, b in saying.content):
+            continue
+        behind = edge <= time.first <= edge + 2
+        before = time.last == saying.cue[0] or time.last + 1 == saying.cue[0] and parsed.doc[time.last].dep_ != "cc"
+        if behind or saying.row.link == "yes" and before:
             return time.interval
     return None

@@ -65,9 +65,9 @@ def mention_of(parsed: ParsedArticle, words: tuple[str, ...], first: int, last: 
                told: Stretch | None) -> tuple[TimeMention, Stretch]:
     """One mention, anchored."""
     span = parsed.span(first, last)
-    if first and words[first - 1] in SINCE and meaning.kind != "length":
+    if first and words[first - 1] in SINCE and meaning.kind != "length" and "when" not in words[last:last + 2]:
         meaning = replace(meaning, since=True)
-    lean = lean_of(parsed.doc, first, last) if needs_lean(meaning) else None
+    lean = lean_of(parsed.doc, first, last) if needs_lean(meaning, told) else None
     value, interval, stretch = time_of(meaning, span.words, (span.start, span.end), parsed.article.published, lean, told)
     return TimeMention(span, first, last, type_of(meaning), value, interval), stretch
 
@@ -90,9 +90,12 @@ def with_quarter(meaning: Meaning, quarter: Meaning | None, parsed: ParsedArticl
     return Meaning("calendar", quarter=quarter.quarter, year=year, value="", rule=meaning.rule)
 
 
-def needs_lean(meaning: Meaning) -> bool:
+def needs_lean(meaning: Meaning, told: Stretch | None) -> bool:
     """Tense decides only where the words leave the side open."""
-    return not meaning.since and (meaning.kind == "calendar" and meaning.year is None or meaning.kind == "deictic" and meaning.direction == 0)
+    if meaning.since:
+        return False
+    clock_alone = meaning.kind == "shift" and meaning.from_text and told is None and not meaning.count       # "at 1900 GMT"
+    return clock_alone or meaning.kind == "calendar" and meaning.year is None or meaning.kind == "deictic" and meaning.direction == 0
 
 
 def type_of(meaning: Meaning) -> str:

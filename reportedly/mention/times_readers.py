@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from ..lexicon import word_class
 from .times_meaning import Meaning
-from .times_tape import CODES, Tape
+from .times_tape import CODES, OTHER, Tape
 
 NAMES = {code: name for name, code in CODES.items()}
 
@@ -56,6 +56,12 @@ class Parts:
         return self.tape.tags[self.last] if self.last < len(self.tape.tags) else ""
 
     @property
+    def follows_name(self) -> bool:
+        """True when the word before is a name with a capital and no time."""
+        i = self.first - 1
+        return i >= 0 and self.tape.tags[i] in ("NNP", "NNPS") and self.tape.codes[i] == OTHER
+
+    @property
     def words(self) -> tuple[str, ...]:
         return self.tape.words[self.first:self.last]
 
@@ -80,7 +86,7 @@ def read_date(parts: Parts) -> Meaning | None:
         year, month, day, clock = parts.get("date")
         return Meaning("calendar", year=year, month=month, day=day, clock=clock or clock_of(parts), part=part_of(parts))
     month, year, mod = parts.get("month"), parts.get("year"), modifier(parts)
-    if counts_something(parts):
+    if counts_something(parts) or is_surname(parts):
         return None
     days = parts.all.get("day", []) if not parts.has("ordinal") else parts.all["ordinal"]
     if parts.has("glued"):
@@ -100,10 +106,16 @@ def counts_something(parts: Parts) -> bool:
             and parts.tag_after in ("NNS", "JJ") and not parts.has("year"))
 
 
+def is_surname(parts: Parts) -> bool:
+    """True for a bare month behind a name: "Theresa May", "Fayez Jan"."""
+    return len(parts.words) == 1 and parts.has("month") and parts.follows_name
+
+
 def read_year(parts: Parts) -> Meaning | None:
     """A bare number of four figures, where the words around it make it a year."""
     year, mod = parts.get("year"), modifier(parts)
-    if not mod and not parts.has("fiscal") and not looks_like_year(parts):
+    said = parts.has("fiscal", "unit")                                    # "the year 2500"
+    if not mod and not said and not looks_like_year(parts):
         return None
     return Meaning("calendar", year=year, mod=mod)
 
@@ -185,6 +197,9 @@ def read_part_of_day(parts: Parts) -> Meaning | None:
         return Meaning("fixed", value=f"XXXX-XX-XXT{part_of(parts)}", set_of=True)
     return Meaning("shift", unit="D", count=0, direction=-1, from_text=True, part=part_of(parts), clock=clock_of(parts))
 
+
+# Words after which "the 5th" is a day.
+DAY_BEFORE = frozenset("on since until till by before after".split())
 
 # Words after which a bare "dawn" is a time.
 AT_PART = frozenset("at by before after around until since till".split())
@@ -394,8 +409,34 @@ def read_these_days(parts: Parts) -> Meaning | None:
     return Meaning("fixed", value="PRESENT_REF") if unit_of(parts) == "D" else None
 
 
+# Islamic years that a report of the last centuries can name.
+FIRST_LUNAR_YEAR, LAST_LUNAR_YEAR = 1200, 1500
+
+
 def read_lunar_month(parts: Parts) -> Meaning | None:
-    return Meaning("calendar", lunar_month=parts.get("hijri"))
+    """"Ramadan", "10 Muharram 1440", "the first day of Shawwal"."""
+    year, day = parts.get("number"), parts.get("day") or parts.get("ordinal")
+    if year is not None and not FIRST_LUNAR_YEAR <= year <= LAST_LUNAR_YEAR or parts.has("unit") and unit_of(parts) != "D":
+        return None
+    return Meaning("calendar", lunar_month=parts.get("hijri"), day=day, year=year)
+
+
+def read_day_of_month(parts: Parts) -> Meaning | None:
+    """"on the 5th", "the night of the 5th": a day whose month is not said."""
+    day = parts.get("ordinal")
+    if parts.before not in DAY_BEFORE and not parts.has("part") or not parts.words[-1][0].isdigit() or not 1 <= day <= 31:
+        return None
+    if parts.tag_after[:2] in ("NN", "JJ", "CD"):
+        return None                                                       # "on the 5th floor"
+    return Meaning("calendar", day=day, part=part_of(parts))
+
+
+def read_days_of_month(parts: Parts) -> Meaning | None:
+    """"from 3 to 7 February", "between February 3 and 7"."""
+    days = [*parts.all.get("day", []), *parts.all.get("ordinal", [])]
+    if parts.before not in ("from", "between") or len(days) != 2 or not 1 <= days[0] <= days[1] <= 31:
+        return None
+    return Meaning("calendar", year=parts.get("year"), month=parts.get("month"), day=days[0], last_day=days[1])
 
 
 def fixed(value: str) -> Reader:

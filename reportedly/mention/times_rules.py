@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from .times_meaning import Meaning
 from .times_readers import (
-    Parts, Reader, fixed, read_ago, read_bare_length, read_century, read_clock, read_date, read_dawn, read_decade, read_deictic,
+    Parts, Reader, fixed, read_ago, read_bare_length, read_century, read_clock, read_date, read_dawn, read_day_of_month, read_days_of_month, read_decade, read_deictic,
     read_deictic_month, read_duration, read_edge_of_unit, read_fiscal_year, read_lunar_month, read_part_of_day, read_past_alone,
     read_past_length, read_quarter, read_quarter_before, read_reference, read_relative_day, read_season, read_set,
     read_small_hours, read_these_days, read_told_quarter, read_weekday, read_weekend, read_with_day, read_year,
@@ -33,7 +33,7 @@ MACROS = {
     "YEAR": "(year cont*)",
     "UNIT": "(unit|units)",
     "WD": "((weekday|weekdays|wday) poss?)",
-    "MON": "(month (slash month)?)",
+    "MON": "(month cont* (slash month cont*)?)",
     "CLOCKTIME": "(clock cont* ampm? ZONE?|day cont* ampm ZONE?|(day|number) cont* hours|fixedclock)",
     "ZONE": "(zone|local time)",
     "WHEN": "((weekday poss?|rel poss?|DATE))",
@@ -65,6 +65,8 @@ RULES: tuple[Rule, ...] = tuple(Rule(name, compiled(pattern), read) for name, pa
     ("deictic month", "(last|past|this|next) MON DAYNO?", read_deictic_month),
     ("in month", "(mod hyphen? | the? edge of)? MON", read_date),
     ("year", "(the? fiscal | mod hyphen? | the? edge of | the unit)? YEAR", read_year),
+    ("day of the month", "((mod? the? part) of)? the ordinal", read_day_of_month),
+    ("days of a month", "DAYNO (to|and) DAYNO MON ((comma|of)? YEAR)?|MON DAYNO (to|and) DAYNO (comma? YEAR)?", read_days_of_month),
     ("weekday", "(the? (last|past|this|next|following){1,2} | (earlier|later|mod) on?)? (weekday|weekdays) poss? (mod? part)?", read_weekday),
     ("every weekday", "each (weekday|month) part?", read_set),
     ("relative day", "(earlier|later|mod)? rel poss? part?", read_relative_day),
@@ -96,7 +98,9 @@ RULES: tuple[Rule, ...] = tuple(Rule(name, compiled(pattern), read) for name, pa
     ("these days", "these units", read_these_days),
     ("recent", "recent", fixed("PAST_REF")),
     ("current", "current", fixed("PRESENT_REF")),
-    ("lunar month", "hijri", read_lunar_month),
+    ("lunar date", "((the? DAYNO of?) | (the? ordinal unit of))? hijri cont* comma? number", read_lunar_month),
+    ("lunar day", "((the? DAYNO of?) | (the? ordinal unit of)) hijri cont*", read_lunar_month),
+    ("lunar month", "hijri cont*", read_lunar_month),
     ("reference", "ref", read_reference),
 ))
 

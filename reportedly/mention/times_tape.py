@@ -15,8 +15,9 @@ from ..lexicon import rows
 from ..records import ParsedArticle
 from .numerals import Numeral, number_words
 
-# Years that a bare number of four figures may mean.
+# Years that a bare number of four figures may mean; outside of them only where the words say so ("in 1187", "the year 2500").
 FIRST_YEAR, LAST_YEAR = 1900, 2099
+FIRST_FAR_YEAR, LAST_FAR_YEAR = 1000, 2999
 
 OTHER = "."
 CLASSES = ("month hijri weekday weekdays wday unit units part fixedclock rel relpart season last past recent this next following "
@@ -86,13 +87,15 @@ def write_tape(parsed: ParsedArticle, words: tuple[str, ...], numerals: tuple[Nu
     for i, word in enumerate(words):
         if word in lookup:
             code, value = lookup[word]
-            if code in CASED and not is_name(doc[i]):
+            if code in CASED and not is_name(doc[i]) or code == CODES["ref"] and is_end_of_name(doc, i):
                 continue
             codes[i], values[i] = code, value
         elif word[0].isdigit() or word[0] == "'":
             read_figure(word, i, codes, values)
         elif word[:3] in ("mid", "ear", "lat") and (match := MID.match(word)):
             read_mid(match, i, codes, values)
+    for i in range(len(words)):
+        write_name(words, i, codes, values)
     for numeral in numerals:
         write_numeral(numeral, words, codes, values)
         if MILITARY_CLOCK.match(words[numeral.first]) and "".join(codes[numeral.last:numeral.last + 1]) in CLOCK_FOLLOWERS:
@@ -109,11 +112,49 @@ def is_name(token) -> bool:
     return token.tag_ != "MD" and not (token.lower_ == "march" and token.tag_.startswith("VB"))
 
 
+def is_end_of_name(doc, i: int) -> bool:
+    """True for "Now" with a capital right behind a word: the town of Qala-ye Now."""
+    return doc[i].text[0].isupper() and i > 0 and doc[i - 1].text[-1].isalpha() and not doc[i].is_sent_start
+
+
+# Tokens of the longest name of a month: "Kanoun al - Thani".
+NAME_TOKENS = 5
+
 # "0700 GMT", "0630 local time": four figures are a clock time before these.
 MILITARY_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d$")
 CLOCK_FOLLOWERS = (CODES["zone"], CODES["local"], CODES["ampm"], CODES["hours"])
 
 CASED = CODES["month"] + CODES["wday"]
+
+
+@lru_cache(maxsize=1)
+def names_of_several_words() -> dict[str, tuple[tuple[tuple[str, ...], str, int], ...]]:
+    """First word → (words, code, value) of the months whose names have several, the longest first ("kanun al-thani")."""
+    found: dict[str, list] = {}
+    for name, (kind, value) in time_words().items():
+        if "-" in name and kind in ("month", "hijri"):
+            words = tuple(name.split("-"))
+            found.setdefault(words[0], []).append((words, CODES[kind], int(value)))
+    return {first: tuple(sorted(entries, key=lambda entry: (-len(entry[0]), entry))) for first, entries in found.items()}
+
+
+def write_name(words: tuple[str, ...], first: int, codes: list[str], values: list[object]) -> None:
+    """Mark a month whose name has several words; hyphens between them, and within a token, count as spaces."""
+    if (start := words[first].split("-")[0]) not in names_of_several_words():
+        return
+    parts, last = words[first].split("-"), first + 1
+    ends = [(1, tuple(parts))]
+    while last < len(words) and last - first < NAME_TOKENS:
+        parts = parts + [part for part in words[last].split("-") if part]
+        last += 1
+        ends.append((last - first, tuple(parts)))
+    for name, code, value in names_of_several_words()[start]:
+        count = next((count for count, said in ends if said == name), None)
+        if count is not None:
+            codes[first], values[first] = code, value
+            codes[first + 1:first + count] = [CODES["cont"]] * (count - 1)
+            values[first + 1:first + count] = [None] * (count - 1)
+            return
 
 
 def read_figure(word: str, i: int, codes: list[str], values: list[object]) -> None:
@@ -138,9 +179,15 @@ def read_mid(match: re.Match, i: int, codes: list[str], values: list[object]) ->
         codes[i], values[i] = CODES["month"], (mod, known[1])
 
 
+# Words before the figures of a year long past or to come; a count stands behind "of", "by" and the others.
+FAR_YEAR_BEFORE = (("in",), ("since",), ("year",), ("until",))
+
+
 def is_year(numeral: Numeral, words: tuple[str, ...]) -> bool:
     """True for four figures or words ("nineteen ninety-six") that may name a year; the rules look at the words around it."""
-    if numeral.vague or not FIRST_YEAR <= numeral.value <= LAST_YEAR:
+    if numeral.vague or not FIRST_FAR_YEAR <= numeral.value <= LAST_FAR_YEAR or not numeral.figure and not FIRST_YEAR <= numeral.value <= LAST_YEAR:
+        return False
+    if not FIRST_YEAR <= numeral.value <= LAST_YEAR and words[numeral.first - 1:numeral.first] not in FAR_YEAR_BEFORE:
         return False
     return len(words[numeral.first]) == 4 if numeral.figure else "hundred" not in words[numeral.first:numeral.last]
 

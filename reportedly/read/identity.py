@@ -68,8 +68,9 @@ def document_of(record: dict, name: str, given: Given) -> RawDocument:
     check_characters(text)
     said = {key: value.strip() for key in USED if isinstance(value := record.get(key), str) and value.strip()}
     own_date = said.get("published")
+    data = canonical(record)
     return RawDocument(
-        doc_id=doc_id_of(canonical(record)),
+        doc_id=doc_id_of(data),
         file=name,
         text=text,
         media="record",
@@ -79,6 +80,7 @@ def document_of(record: dict, name: str, given: Given) -> RawDocument:
         lang=said.get("lang"),
         published=own_date or given.published,
         published_basis="the record's own field 'published'" if own_date else given_basis(given),
+        data=data,
     )
 
 

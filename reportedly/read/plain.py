@@ -27,4 +27,4 @@ def read_plain(name: str, file: BinaryIO, given: Given) -> Iterator[RawDocument 
         yield refusal(name, error, doc_id)
         return
     yield RawDocument(doc_id, name, text, "html" if html else "text",
-                      outlet=given.outlet, published=given.published, published_basis=given_basis(given), encoding=encoding)
+                      outlet=given.outlet, published=given.published, published_basis=given_basis(given), encoding=encoding, data=data)

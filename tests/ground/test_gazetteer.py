@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from pathlib import Path
+
 import pytest
 
 from reportedly.errors import GazetteerError
@@ -11,7 +14,8 @@ from reportedly.ground.distance import km
 from reportedly.ground.gazetteer_names import bare_name, normal_name, skeleton
 from reportedly.lexicon import rows
 
-PRECISIONS = {"country", "admin1", "admin2", "city", "town", "village", "district", "region", "camp", "airbase", "airport", "dam", "crossing", "site", "river", "lake"}
+PRECISIONS = {"country", "admin1", "admin2", "city", "town", "village", "district", "region", "camp", "airbase", "airport", "dam", "crossing", "site", "river",
+              "lake", "sea", "island", "mountain", "desert", "continent", "base"}
 
 
 @pytest.mark.parametrize("a, b", [("Deir ez-Zor", "deir ez zor"), ("Sana'a", "Sanaa"), ("Al-Qā’im", "al qaim"), ("The Hague", "Hague"), ("São Paulo", "sao paulo")])
@@ -90,3 +94,32 @@ def test_reading_needs_no_write_permission():
     path = open_gazetteer().path
     assert Gazetteer(path).candidates("Mosul")[0].name == "Mosul"
     assert path.stat().st_size <= 120e6
+
+
+HEADER, *LINES = (line.split("\t") for line in Path(__file__).with_name("seed_places.tsv").read_text(encoding="utf-8").splitlines())
+SEEDS = [dict(zip(HEADER, line)) for line in LINES]
+
+
+@pytest.mark.parametrize("row", SEEDS, ids=lambda row: row["name"])
+def test_places_of_two_seed_reports_are_known(row):
+    """Each lies where it is known to lie, or within the province; the ones that are known no better have a radius that says so."""
+    found = [c for c in open_gazetteer().candidates(row["name"]) if c.country == row["country"] and (c.admin1 or "") in (row["admin1"], "Homs")]
+    off = min((km(c.lat, c.lon, float(row["lat"]), float(row["lon"])) for c in found), default=math.inf)
+    assert off <= float(row["km"])
+    assert float(row["km"]) < 100 or all(c.radius_km >= 20 for c in found if c.feature in ("village", "dam", "region"))
+
+
+@pytest.mark.parametrize("name, first", [("Laurel County", "fips:21125"), ("Canada", "iso:CAN"), ("Africa", "geonames:6255146"), ("California", "ne:US-CA"),
+                                         ("Philadelphia", "geonames:4560349"), ("Mexico", "iso:MEX"), ("Homs", "geonames:169577")])
+def test_the_likeliest_bearer_without_context(name, first):
+    assert open_gazetteer().candidates(name)[0].gazetteer_id == first
+
+
+def test_a_country_lies_at_its_published_point():
+    canada = open_gazetteer().country("CAN")
+    assert (canada.lat, canada.lon) == (60.0, -95.0) and canada.radius_km > 1500
+
+
+def test_short_forms_and_ancient_names_lead_nowhere_else():
+    assert not [c for c in open_gazetteer().candidates("Kan") if c.feature == "admin1"]
+    assert "ne:US-DC" not in [c.gazetteer_id for c in open_gazetteer().candidates("Washington")]
