@@ -226,14 +226,14 @@ def one_report(a: Facets, b: Facets, context: Context) -> float:
 
 # What has to be made up before two claims count as one event: most pairs are of two events. It is set so that the same day and the
 # same type, even the same word, do not join two reports, and do join two claims of one report.
-PRIOR = -4.8
+PRIOR = -5.0
 
 FEATURES: tuple[tuple[Feature, float], ...] = (
     (time, 3.0),
     (undated, 1.5),
     (habit, 3.0),
     (place, 1.5),
-    (two_places, 3.4),
+    (two_places, 3.8),
     (place_name, 1.0),
     (act, 1.4),
     (actor, 1.7),
@@ -249,7 +249,7 @@ FEATURES: tuple[tuple[Feature, float], ...] = (
     (planned, 2.0),
     (far_apart, 1.2),
     (source, 1.0),
-    (one_report, 3.0),
+    (one_report, 3.2),
 )
 # Two types that no row joins: no sum of other features makes one event of an arrest and an air strike.
 TWO_ACTS = -6.0
