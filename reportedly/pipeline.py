@@ -35,24 +35,27 @@ class Coded(NamedTuple):
 class Read(NamedTuple):
     """One article with all that the layers below the claims found in it.
 
-    `places` stands beside `mentions.places`; `referred` are places that the text means without a name ("the city", "there").
+    `places` stands beside `mentions.places`; `referred` are places that the text means without a name ("the city",
+    "there"), `unlisted` names that no gazetteer has and that only the syntax says are places.
     """
 
     parsed: ParsedArticle
     mentions: Mentions
     places: tuple[Place | None, ...]
     referred: tuple[Place, ...] = ()
+    unlisted: tuple[Place, ...] = ()
 
 
 def code(paths: Sequence[str], *, settings: Settings = Settings(), jobs: int = 1, published: str | None = None, outlet: str | None = None,
-         alone: bool = False, stdin: BinaryIO | None = None) -> Iterator[Coded]:
+         columns: Sequence[tuple[str, str]] = (), alone: bool = False, stdin: BinaryIO | None = None) -> Iterator[Coded]:
     """Code every report found at `paths`: one Coded for each input, in the order of the input, also for the refused.
 
-    `published` (ISO 8601) and `outlet` are given to reports that do not state their own; `alone` codes each report as if it were
+    `published` (ISO 8601) and `outlet` are given to reports that do not state their own; `columns` names the columns of tables that hold a
+    field, as ("text", "Body"); `alone` codes each report as if it were
     the only one of the run; `jobs` is the number of processes and changes nothing in the result.
     """
     check_project(settings.lexicon)                    # a bad row ends the run before anything is read
-    raws = list(read_paths(paths, published=published, outlet=outlet, stdin=stdin))
+    raws = list(read_paths(paths, published=published, outlet=outlet, columns=columns, stdin=stdin))
     with sharing(jobs, len(raws), settings) as share:
         articles = mark_duplicates(a for batch in share(partial(clean_batch, settings=settings), batches(raws)) for a in batch)
         if not alone:
@@ -126,20 +129,22 @@ def understand(articles: Iterable[Article], settings: Settings = Settings()) -> 
     """Parse the articles whose status is "coded" and find and ground their mentions."""
     from .ground.places import ground_places
     from .ground.places_nominal import ground_nominals
+    from .ground.places_unlisted import ground_unlisted
     from .mention import find_mentions
     from .parse import parse_many
 
     model, register, gazetteer = load_tools(settings)
     for parsed in parse_many((a for a in articles if a.status == "coded"), model, settings.lexicon):
         mentions = find_mentions(parsed, register, gazetteer, settings.lexicon)
-        yield Read(parsed, mentions, ground_places(parsed, mentions.places), ground_nominals(parsed, mentions.places))
+        yield Read(parsed, mentions, ground_places(parsed, mentions.places), ground_nominals(parsed, mentions.places),
+                   ground_unlisted(parsed, mentions.places, mentions.actors))
 
 
 def claims_of(read: Read, settings: Settings) -> tuple[Claim, ...]:
     """The claims of one understood article."""
     from .claim import make_claims
 
-    return make_claims(read.parsed, read.mentions, read.places, read.referred, settings.lexicon)
+    return make_claims(read.parsed, read.mentions, read.places, read.referred, read.unlisted, settings.lexicon)
 
 
 def load_tools(settings: Settings):

@@ -35,14 +35,15 @@ class Span:
 class RawDocument:
     """One report as it was read: its identity, its characters and what its container said about it.
 
-    `text` is the decoded input, character for character (for `media == "html"`, the markup). The other fields are None
+    `text` is the decoded input, character for character (for `media == "html"` the markup, and `page` its main text; for
+    "extracted" what was taken out of a PDF, a document or a message). The other fields are None
     where neither the container nor the user gave them; `published` is ISO 8601 and `published_basis` says who gave it.
     """
 
     doc_id: str
     file: str
     text: str
-    media: Literal["text", "html", "record"]
+    media: Literal["text", "html", "record", "extracted"]
     title: str | None = None
     outlet: str | None = None
     url: str | None = None
@@ -50,6 +51,8 @@ class RawDocument:
     published: str | None = None
     published_basis: str = ""
     encoding: str | None = None        # how the bytes were read and why: "cp1252 (detected)"; None for one record of many
+    author: str | None = None
+    page: str | None = None            # the main text of a page, None for all other media
     data: bytes = b""                  # what `doc_id` is the hash of: the file, or the canonical JSON of one record of many
 
 
@@ -109,7 +112,10 @@ class PlaceCandidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something happened, as honestly as the words allow; `lat`/`lon` are None when no place was chosen."""
+    """Where something happened, as honestly as the words allow; `lat`/`lon` are None when no place was chosen.
+
+    `basis` is empty for a place that the act's own sentence names; else one line that says from where it was taken over.
+    """
 
     start: int
     end: int
@@ -126,6 +132,7 @@ class Place:
     country: str | None
     confidence: float
     candidates: tuple[PlaceCandidate, ...] = ()
+    basis: str = ""
 
 
 # ---------------------------------------------------------------- clean
@@ -233,8 +240,22 @@ class ParsedArticle:
 # ---------------------------------------------------------------- mention
 
 @dataclass(frozen=True, slots=True)
+class ActorCandidate:
+    """One actor that the words may mean; `score` 0..1, with the reasons for and against it in words."""
+
+    actor_id: str
+    name: str
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ActorMention:
-    """A name or description of somebody or something that can act or be acted on; `head` is the token of its head noun."""
+    """A name or description of somebody or something that can act or be acted on; `head` is the token of its head noun.
+
+    `actor_id`: of the register, or provisional ("new:…") for a name that it lacks. `candidates`, best first, are given where the
+    words alone do not say who it is: ambiguous names, unlisted spellings, labels resolved from the report, changes with the years.
+    """
 
     span: Span
     first: int
@@ -246,6 +267,7 @@ class ActorMention:
     kind: str
     labels: tuple[str, ...] = ()
     confidence: float = 1.0
+    candidates: tuple[ActorCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +358,10 @@ class Mentions:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who acted or was acted on, in the report's words. `labels` are the speaker's loaded words, never our kind."""
+    """Who acted or was acted on, in the report's words. `labels` are the speaker's loaded words, never our kind.
+
+    `actor_id` and `candidates` as in ActorMention.
+    """
 
     start: int
     end: int
@@ -347,6 +372,7 @@ class Party:
     kind: str
     labels: tuple[str, ...] = ()
     confidence: float = 1.0
+    candidates: tuple[ActorCandidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,12 +88,16 @@ def outline(feature) -> list[list[list[float]]]:
     return [[[round(x, 2), round(y, 2)] for x, y in simplify([p[:2] for p in ring])] for ring in kept]
 
 
+# Names that the source gives to the wrong unit: those of Paktia stand with Paktika too.
+NOT_ITS_NAMES = {"Paktika": frozenset(("Paktiya", "Paktya", "Southern Province"))}
+
+
 def names(properties: dict) -> list[str]:
-    found = []
+    found, wrong = [], NOT_ITS_NAMES.get(properties.get("name_en") or "", ())
     for column in NAME_COLUMNS:
         for name in (properties.get(column) or "").split("|"):
             name = name.strip()
-            if name and name not in found and "\t" not in name:
+            if name and name not in found and name not in wrong and "\t" not in name:
                 found.append(name)
     return found
 

@@ -7,7 +7,7 @@ ADDS    Claim (all fields)
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .. import __version__
 from ..lexicon import folder_of
@@ -23,6 +23,7 @@ from .losses import LossFinder
 from .means import find_weapons, means_of, refined
 from .parties import PartyFinder
 from .roles import roles_of
+from .place_signs import PlacedAct, Site
 from .scene import PlacePicker
 from .status import status_of
 from .when import TimePicker, is_finite, is_present
@@ -41,23 +42,23 @@ evacuate displace withdraw""".split())
 
 
 def make_claims(parsed: ParsedArticle, mentions: Mentions, places: Sequence[Place | None], referred: Sequence[Place] = (),
-                project_folder: str | None = None) -> tuple[Claim, ...]:
-    """All claims of one article in the order of their triggers; `places` stands beside `mentions.places`, `referred` are unnamed ones."""
-    return tuple(ClaimMaker(parsed, mentions, tuple(places), tuple(referred), project_folder).claims())
+                unlisted: Sequence[Place] = (), project_folder: str | None = None) -> tuple[Claim, ...]:
+    """All claims of one article in the order of their triggers; `places` stands beside `mentions.places`, `referred` and `unlisted` as in Read."""
+    return tuple(ClaimMaker(parsed, mentions, tuple(places), tuple(referred), tuple(unlisted), project_folder).claims())
 
 
 class ClaimMaker:
     """Holds what the claims of one article share."""
 
     def __init__(self, parsed: ParsedArticle, mentions: Mentions, places: tuple[Place | None, ...], referred: tuple[Place, ...] = (),
-                 project_folder: str | None = None):
+                 unlisted: tuple[Place, ...] = (), project_folder: str | None = None):
         self.parsed, self.mentions, self.index = parsed, mentions, frames(project_folder)
         self.parties = PartyFinder(parsed, mentions)
         self.modifiers = self.parties.modifier_actors()
         self.losses = LossFinder(parsed, mentions, self.index)
         self.weapons = find_weapons(parsed, project_folder)
         statements = frozenset(a.link.said.span for a in mentions.attributions if a.link.said is not None and a.link.said.span is not None)
-        self.places = PlacePicker(parsed, mentions.places, places, referred)
+        self.places = PlacePicker(parsed, mentions.places, places, referred, unlisted)
         self.times = TimePicker(parsed, mentions.times, statements)
 
     def claims(self) -> list[Claim]:
@@ -75,33 +76,44 @@ class ClaimMaker:
 
     def in_place(self, drafts: list[Draft]) -> list[Draft]:
         """The drafts with what the report's context gives them: time, place, and the act that a bare denial denies."""
-        return denials(in_context(drafts, self.frames(), self.parsed.article.published), self.parsed, self.mentions.attributions)
+        return denials(in_context(drafts, self.frames(), self.places.openings(), self.parsed.article.published), self.parsed, self.mentions.attributions)
 
     def frames(self) -> dict[int, Time]:
         """Sentence → the day that frames it."""
         found = ((i, self.times.frame(i)) for i, sentence in enumerate(self.parsed.sentences) if not sentence.heading)
         return {i: time for i, time in found if time is not None}
 
-    def drafts(self) -> list[Draft]:
+    def place_pairs(self) -> Iterator[tuple[ActGroup, list[tuple[Site, tuple[str, ...]]]]]:
+        """Every act group with the places that its sentence offers and their signs: what the choice of the place is fitted on."""
+        for group, others in self.groups():
+            roles = roles_of(self.parsed, group, self.index, self.modifiers)
+            yield group, self.places.pairs(PlacedAct(group.heads(), group.act.type, others, roles.actor, roles.recipient))
+
+    def groups(self) -> list[tuple[ActGroup, frozenset[int]]]:
+        """Every act group with the heads of the other acts of its sentence."""
         groups = group_acts(self.parsed, self.mentions)
         heads: dict[int, set[int]] = {}
         for group in groups:
             heads.setdefault(self.parsed.sentence_of[group.act.head], set()).update(group.heads())
-        return [self.draft(group, heads[self.parsed.sentence_of[group.act.head]]) for group in groups]
+        return [(group, frozenset(heads[self.parsed.sentence_of[group.act.head]].difference(group.heads()))) for group in groups]
+
+    def drafts(self) -> list[Draft]:
+        return [self.draft(group, others) for group, others in self.groups()]
 
     def confidence(self, draft: Draft) -> float:
         return confidence_of(self.parsed, draft, self.index.by_name[draft.group.act.frame])
 
-    def draft(self, group: ActGroup, heads: set[int]) -> Draft:
+    def draft(self, group: ActGroup, others: frozenset[int]) -> Draft:
         roles = roles_of(self.parsed, group, self.index, self.modifiers)
         lost = roles.recipient if group.act.type in WEAPON_IS_RECIPIENT else ()
         means = means_of(self.parsed, group, self.weapons, lost) if group.act.type not in WITHOUT_MEANS else ()
         losses = self.losses.of(group.all(), roles.actor, self.modifiers)
-        others = frozenset(heads) - frozenset(group.heads())
         index = self.parsed.sentence_of[group.act.head]
         sentence = self.parsed.sentences[index]
         actor = self.find_parties(tuple(i for i in roles.actor if self.parties.can_act(i)))
         chains = chains_of(self.parsed, self.mentions.attributions, group.act.head)
+        if group.act.type == "demand" and not actor:
+            actor = self.speakers(chains[0])
         part_of = self.times.part_of(group, others)
         return Draft(
             group, refined(without_wings(group.act, actor, means), means, folder_of(self.parsed.doc)),
@@ -109,12 +121,12 @@ class ClaimMaker:
             recipient=self.find_parties((*roles.recipient, *self.losses.heads_of(losses)), lost),
             means=means,
             losses=losses,
-            place=self.places.own(group, roles.actor, roles.recipient, others),
+            place=self.places.own(PlacedAct(group.heads(), group.act.type, others, roles.actor, roles.recipient)),
             time=self.times.own(group, others),
             chains=chains, statuses=tuple(status_of(self.parsed, group.act.head, chain) for chain in chains),
             sentence=index, paragraph=sentence.paragraph, heading=sentence.heading,
             subordinate=is_subordinate(self.parsed.doc[group.act.head]), definite=is_definite(self.parsed.doc[group.act.head]),
-            part_of=part_of, finite=is_finite(self.parsed.doc[group.act.head], part_of), apart=self.times.apart(group),
+            part_of=part_of, finite=is_finite(self.parsed.doc[group.act.head], part_of), apart=self.times.apart(group), apart_from=self.times.apart_from(group),
             present=not sentence.heading and is_present(self.parsed.doc[group.act.head]),
         )
 
@@ -127,6 +139,12 @@ class ClaimMaker:
             if (party := self.parties.find(head)) is not None:
                 found.setdefault((party.start, party.end), party)
         return tuple(found[key] for key in sorted(found))
+
+    def speakers(self, chain: tuple[Link, ...]) -> tuple[Party, ...]:
+        """Who demands where the words name only of whom: "Iraq must leave", the minister said."""
+        sources = [a.source for a in self.mentions.attributions if chain and a.link == chain[-1]]
+        heads = [self.parsed.doc[first:last].root for source in sources[:1] for first, last in source[:1]]
+        return self.find_parties(tuple(head.i for head in heads))
 
     def claim(self, draft: Draft, chain: tuple[Link, ...], status: Status, confidence: float) -> Claim:
         parsed, act = self.parsed, draft.group.act

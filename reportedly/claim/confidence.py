@@ -11,6 +11,7 @@ import math
 from functools import lru_cache
 
 from .. import lexicon
+from ..ground.actor_entry import PROVISIONAL
 from ..mention.acts import Frame
 from ..records import ParsedArticle
 from .draft import Draft
@@ -47,7 +48,7 @@ def signs_of(parsed: ParsedArticle, draft: Draft, frame: Frame) -> tuple[str, ..
         "has an actor": bool(draft.actor),
         "has a recipient": bool(draft.recipient),
         "has both parties": bool(draft.actor and draft.recipient),
-        "actor in the register": any(p.actor_id for p in draft.actor),
+        "actor in the register": any(p.actor_id and not p.actor_id.startswith(PROVISIONAL) for p in draft.actor),
         "an armed party": bool(kinds & ARMED),
         "has losses": bool(draft.losses),
         "has means": bool(draft.means),

@@ -32,3 +32,4 @@ class Draft:
     finite: bool = True             # told by a finite verb: "which shelled", not "shelling"
     apart: Offset | None = None     # how far it lies from the act told before it: "a day after X accused Y"
     present: bool = False           # told in the present tense, outside of headlines
+    apart_from: tuple[int, Offset] | None = None    # (head of an act noun, how far it lies from that act): "three days before the attack"

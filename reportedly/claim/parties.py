@@ -147,7 +147,8 @@ class PartyFinder:
             return Party(span.start, span.end, span.words, None, place.span.words if place else bare(self.parsed, first, last), False,
                          "unknown" if place is None else "government" if self.is_acronym_of_state(index) else "object", (), UNKNOWN_CONFIDENCE)
         name = mention.name if mention.named or mention.actor_id else bare(self.parsed, first, last)
-        return Party(span.start, span.end, span.words, mention.actor_id, name, mention.named, mention.kind, mention.labels, mention.confidence)
+        return Party(span.start, span.end, span.words, mention.actor_id, name, mention.named, mention.kind, mention.labels, mention.confidence,
+                     mention.candidates)
 
     def pronoun(self, token: Token) -> Party | None:
         if token.lower_ in syntax.RELATIVES and (clause := next((t for t in token.ancestors if t.dep_ == "relcl"), None)) is not None:
@@ -162,7 +163,7 @@ class PartyFinder:
         if found is None:
             return None
         return Party(span.start, span.end, span.words, found.actor_id, bare_words(found.words), found.named, found.kind,
-                     found.labels, round(found.confidence * RESOLVED_CONFIDENCE, 3))
+                     found.labels, round(found.confidence * RESOLVED_CONFIDENCE, 3), found.candidates)
 
     def extent(self, head: Token) -> tuple[int, int]:
         """Tokens of the noun phrase without relative clauses: modifiers before it and a short "of" or "from" phrase after it."""

@@ -54,6 +54,15 @@ MODIFIERS = ("compound", "amod", "nmod")
 DOERS = frozenset(("bomber", "attacker", "hijacker", "assassin", "kidnapper"))
 
 
+# Words that name the doer within a fixed name of an act ("terrorist attack"), and acts that show no doer, so that the word only blames.
+NAMED_DOERS = frozenset(("terrorist",))
+UNSEEN_DOERS = frozenset(("bombing", "suicide_bombing"))
+
+
+# Nouns for those who fight.
+FIGHTERS = word_class("group_labels") | word_class("soldiers")
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Token indices of the head nouns of the parties, in order, each once."""
@@ -76,6 +85,9 @@ def roles_of(parsed: ParsedArticle, group: ActGroup, index: Frames, modifier_act
         recipient += more_recipient
         if not actor:
             actor = [t for t in more_actor if t.i in modifier_actors]
+    if group.act.type == "clash" and not actor:
+        actor = [t for h in group.harms for t in arguments(doc[h.head], index.by_name[h.frame], modifier_actors)[1] if is_fighter(t)]
+        recipient = [t for t in recipient if t not in actor] or recipient
     if group.act.type == "repel":
         recipient = [t for r in recipient for t in attackers(r, modifier_actors, index)]
     heads = {i for act in group.all() for i in own_tokens(doc, act, index)}
@@ -96,9 +108,20 @@ def own_tokens(doc: Doc, act: Act, index: Frames) -> tuple[int, ...]:
     """Tokens that name the act and so are no party to it: a noun pattern whole, of a verb pattern what its object may not be."""
     if index.by_name[act.frame].pos == "noun":
         people = victim_nouns(folder_of(doc))         # "release of hostages": the hostages are a party
-        return tuple(i for i in range(act.first, act.last) if not (i > act.head and doc[i].lemma_.lower() in people or is_opposed(doc[i])))
+        return tuple(i for i in range(act.first, act.last)
+                     if not (i > act.head and doc[i].lemma_.lower() in people or is_opposed(doc[i]) or i < act.head and is_doer(doc[i], act.type)))
     return (act.head, *(i for i in range(act.first, act.last)
                         if (doc[i].pos_ == "ADJ" or doc[i].tag_ == "VBN" or doc[i].dep_ == "oprd") and doc[i].dep_ not in SUFFERS))
+
+
+def is_fighter(token: Token) -> bool:
+    """True for those who, when they fall in a clash, were one of its sides: "18 jihadists were killed in clashes with the army"."""
+    return token.lemma_.lower() in FIGHTERS
+
+
+def is_doer(token: Token, type_: str) -> bool:
+    """True for "terrorist" before an attack, which terrorists make; a "terrorist bombing" is only called so."""
+    return token.lemma_.lower() in NAMED_DOERS and type_ not in UNSEEN_DOERS
 
 
 def once(tokens: list[Token], not_these: set[int]) -> tuple[int, ...]:
@@ -114,7 +137,7 @@ def arguments(head: Token, frame: Frame, modifier_actors: frozenset[int]) -> tup
 
 
 def verb_arguments(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]]:
-    never_passive = frame.recipient[:1] != ("obj",) and frame.actor[:1] == ("subj",) and not syntax.children(verb, "auxpass", "nsubjpass")
+    never_passive = frame.recipient[:1] != ("obj",) and frame.actor[:1] == ("subj",) and not syntax.children(verb, "auxpass", "nsubjpass", "agent")
 
     def fill(functions: tuple[str, ...]) -> list[Token]:
         for function in functions:
@@ -149,10 +172,16 @@ def verb_function(verb: Token, function: str) -> list[Token]:
     if not found:                                    # attached to the object instead: "opened fire | on the crowd"
         for child in syntax.children(verb, "dobj", "prt", "advmod"):
             found += syntax.prepositional(child, function)
+    if function in TARGETS and (doers := syntax.prepositional(verb, "by")):
+        found = [t for doer in doers for t in syntax.prepositional(doer, function)] or found      # "fired by rebels | on the town"
     if not found and function == "with":             # or to the noun of another phrase: "agreed to a truce | with the rebels"
         phrases = [c for prep in syntax.children(verb, "prep") for c in syntax.children(prep, "pobj")]
-        found = [t for noun in phrases for t in syntax.prepositional(noun, function)]
+        found = [t for noun in phrases if noun.lemma_.lower() not in ALLIED for t in syntax.prepositional(noun, function)]
     return found
+
+
+# "In cooperation with" names who is on the same side.
+ALLIED = frozenset("cooperation coordination collaboration conjunction partnership alliance tandem support help".split())
 
 
 def told_to_do(demand: Token) -> list[Token]:
@@ -189,22 +218,74 @@ def noun_actor(noun: Token, top: Token, frame: Frame, modifier_actors: frozenset
     """Who does what a noun names: in its own phrase, as subject of a verb that carries it out, or by being held responsible."""
     if noun.lemma_.lower() in DOERS:
         return [noun]
+    if frame.type in JOINT and (partners := joined_by(noun)):
+        return partners
+    way = {noun, *noun.ancestors}                      # "the start of the offensive": the offensive is no doer of its start
     for function in frame.actor:
-        if found := [t for site in dict.fromkeys((noun, top)) for t in noun_function(site, function, modifier_actors)]:
+        found = [t for site in dict.fromkeys((noun, top)) for t in noun_function(site, function, modifier_actors, frame.type)]
+        if found := [t for t in found if t not in way]:
             return found
     if top.dep_ in ("nsubj", "nsubjpass") and "between" in frame.actor and (found := syntax.prepositional(top.head, "between")):
         return found
     light, role = governing_light_verb(top)
-    if light is not None and role == "actor" and (frame.type not in LOSS_ONLY or light.lemma_.lower() in OUTCOME and light.dep_ != "acl") and (found := syntax.deep_subject(light)):
+    if light is not None and role == "actor" and not syntax.children(light, "expl") and (found := syntax.deep_subject(light)) \
+            and (frame.type not in LOSS_ONLY or light.lemma_.lower() in OUTCOME and light.dep_ != "acl"):
         return found
-    return held_responsible(top)
+    return carried_out_by(top) or held_responsible(top) or doer_of_clause(top) or before(noun, modifier_actors)
+
+
+# Prepositions that put an act into what somebody did at the time: "killed 31 fighters in a wave of air strikes".
+WITHIN = frozenset(("in", "during"))
+
+
+def doer_of_clause(noun: Token) -> list[Token]:
+    """Who did what the act was part of: the subject of an active verb of harm or of taking that it stands under with "in"."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head                          # "in a wave | of bombardment"
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in WITHIN or verb.pos_ != "VERB" or syntax.is_passive(verb) or verb.lemma_.lower() not in PART_OF_A_FIGHT:
+        return []
+    return syntax.surface_subject(verb)
+
+
+# Verbs whose subject makes the attack, campaign or bombardment that they stand with.
+PART_OF_A_FIGHT = word_class("part_of_a_fight")
+
+
+def before(noun: Token, modifier_actors: frozenset[int]) -> list[Token]:
+    """Who is named right before the act noun where the parser has torn the two apart: "Nine killed in | regime airstrikes"."""
+    left = noun.nbor(-1) if noun.i > noun.sent.start else None
+    torn = left is not None and left.i in modifier_actors and left.dep_ in ("pobj", "dobj", "nsubj") and left.pos_ in ("NOUN", "PROPN", "ADJ")
+    return [left] if torn and noun not in left.subtree else []
+
+
+# Acts of two that the one does "in … with" the other.
+JOINT = frozenset(("cooperate", "negotiate", "agree"))
+
+
+def joined_by(noun: Token) -> list[Token]:
+    """Who is the other side of "in cooperation with": "the army, in cooperation with the militia, shelled the town"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "in" or not syntax.children(noun, "prep"):
+        return []
+    governor = noun.head.head
+    return syntax.surface_subject(governor) if governor.pos_ in ("VERB", "AUX") else syntax.nominal(governor)
+
+
+def carried_out_by(noun: Token) -> list[Token]:
+    """Who is named by the clause that says who carried it out: "the strike is believed to have been carried out | by the coalition"."""
+    above = [noun.head] if noun.dep_ in ("nsubj", "nsubjpass") else []
+    for verb in (*above, *syntax.children(noun, "acl", "relcl")):
+        for clause in (verb, *syntax.children(verb, "xcomp", "oprd")):
+            if light(clause)[1] == "actor" and syntax.is_passive(clause) and (found := syntax.prepositional(clause, "by")):
+                return found
+    return []
 
 
 def noun_recipient(noun: Token, top: Token, frame: Frame, modifier_actors: frozenset[int]) -> list[Token]:
     """To whom what a noun names is done: in its own phrase, in the clause it is the subject of, or by the verb that carries it out."""
     functions = frame.recipient[:1] + tuple(f for f in frame.recipient[1:] if f not in WHERE)
     for function in functions:
-        if found := [t for site in dict.fromkeys((noun, top)) for t in noun_function(site, function, modifier_actors, wants_actor=False)]:
+        if found := [t for site in dict.fromkeys((noun, top)) for t in noun_function(site, function, modifier_actors, frame.type, wants_actor=False)]:
             return found
     if found := opposed(noun):
         return found
@@ -233,11 +314,11 @@ def lent_by(noun: Token) -> list[Token]:
     return syntax.prepositional(noun, "of") if noun.dep_ == "pobj" and noun.head.lower_ in ("with", "under") else []
 
 
-def noun_function(noun: Token, function: str, modifier_actors: frozenset[int], wants_actor: bool = True) -> list[Token]:
+def noun_function(noun: Token, function: str, modifier_actors: frozenset[int], type_: str, wants_actor: bool = True) -> list[Token]:
     if function == "poss":
         return [t for child in syntax.children(noun, "poss") for t in syntax.nominal(child)]
     if function == "mod":
-        found = syntax.children(noun, *MODIFIERS)
+        found = [c for c in syntax.children(noun, *MODIFIERS) if not (c.pos_ == "ADJ" and c.lemma_.lower() in NAMED_DOERS and type_ in UNSEEN_DOERS)]
         return [c for c in found if (c.i in modifier_actors) == wants_actor and (wants_actor or c.pos_ in ("NOUN", "PROPN"))]
     if function == "by":
         found = syntax.prepositional(noun, "by")
@@ -288,8 +369,14 @@ def blamed_on(noun: Token) -> list[Token]:
     return next((syntax.prepositional(t, "on") for t in blaming), [])
 
 
+# Parts of an undertaking: who begins or announces one does the whole.
+STAGES = frozenset("start beginning launch onset stage phase part resumption round".split())
+
+
 def governing_light_verb(noun: Token) -> tuple[Token | None, str]:
     """The light verb that an act noun is the object (or passive subject) of, and what the verb's subject is to the act."""
+    while noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() in STAGES:
+        noun = noun.head.head                          # "announced the start | of the last phase | of the campaign"
     governor = noun.head
     if noun.dep_ in ("dobj", "nsubjpass", "attr", "oprd") and governor.pos_ == "VERB":
         return light(governor)

@@ -142,6 +142,8 @@ def surface_subject(verb: Token) -> list[Token]:
         if head.lemma_.lower() in OBJECT_CONTROL and (objects := children(head, "dobj")):
             return [t for o in objects for t in nominal(o)]
         return surface_subject(head) if not is_passive(head) else deep_object(head)
+    if dep == "acomp":
+        return surface_subject(head)                  # "were able | to hold the town"
     if dep == "ccomp" and verb.tag_ == "VBD" and (broken := broken_off_subject(verb)):
         return broken
     if dep == "advcl" and verb.tag_ in ("VBG", "VB", "VBN"):

@@ -85,7 +85,19 @@ class TimePicker:
             return None
         rated.sort(key=lambda r: r[:2])
         cost, _, best = next((r for r in rated if r[0] < TIME_TOO_FAR and not is_night_alone(r[2])), rated[0])
-        return best.interval or undated(best) if cost < TIME_TOO_FAR else None
+        return self.time_of(best) if cost < TIME_TOO_FAR else None
+
+    def time_of(self, mention: TimeMention) -> Time:
+        """The time of a mention; of an event that all lasts "since" ("136 times since the vote on 27 September"), up to the publication."""
+        if mention.interval is None:
+            return undated(mention)
+        doc, published = self.parsed.doc, self.parsed.article.published
+        for token in doc[top_of(doc, mention)].ancestors:
+            if token.pos_ in ("VERB", "AUX") or published is None or not published.end:
+                break
+            if token.lower_ == "since" and token.i < mention.first - 1 and mention.interval.end < published.end:
+                return replace(mention.interval, end=published.end, basis=f"{mention.interval.basis}, from then to the publication")
+        return mention.interval
 
     def tells_of(self, mention: TimeMention, act: int) -> bool:
         """True for an act in the clause that tells what happened then: "on June 19, when a bomb killed six"."""
@@ -122,6 +134,15 @@ class TimePicker:
         doc = self.parsed.doc
         verbs = {clause_head(doc[head]).i for head in group.heads()}
         return next((mark for mark in self.lengths if doc[mark].dep_ == "mark" and doc[mark].head.i in verbs), None)
+
+    def apart_from(self, group: ActGroup) -> tuple[int, Offset] | None:
+        """(head of the noun, offset from it) of "arrested two men three days before the attack"; None where no such words are."""
+        doc = self.parsed.doc
+        for mark, (count, unit) in self.lengths.items():
+            inner = next((c for c in doc[mark].children if c.dep_ == "pobj"), None)
+            if inner is not None and inner.i not in group.heads() and clause_head(doc[mark]).i in group.heads():
+                return inner.i, (-count, unit)
+        return None
 
 
 def with_ranges(parsed: ParsedArticle, mentions: tuple[TimeMention, ...]) -> list[TimeMention]:

@@ -34,6 +34,9 @@ BACKGROUND_SENTENCES = 2
 # Statuses of acts that have not happened when they are told.
 NOT_YET = frozenset(("future", "conditional"))
 
+# Statuses of acts that have happened.
+DONE = frozenset(("asserted",))
+
 # Acts of words: they happen when the report tells them, not in the scene of the fighting.
 TALK = frozenset(("accuse", "threaten", "reject", "demand", "agree", "negotiate", "cooperate", "sanction", "support", "surrender", "investigate"))
 
@@ -55,7 +58,9 @@ class Context:
         self.drafts, self.same, self.published = drafts, same, published
         self.frames = {i: time for i, time in frames.items() if is_news(time, published)}
         self.today = report_day(published)
-        self.named = {head: draft.time for draft in drafts for head in draft.group.heads() if draft.time is not None}
+        self.named = {head: draft.time for draft in drafts for head in draft.group.heads()
+                      if draft.time is not None and not self.lies_ahead(draft)}
+        self.counted_from = {draft.apart_from[0] for draft in drafts if draft.apart_from is not None}
         self.done: list[Draft] = []
         self.lead: Time | None = None                  # the latest day of the news so far
         self.scene: Time | None = None
@@ -66,7 +71,8 @@ class Context:
         """Draft `i` with its time; the drafts before it must have been dated."""
         draft = self.drafts[i]
         self.open_frames(draft.sentence)
-        time = draft.time or self.counted(draft) or self.within(draft) or self.around(draft) or self.framed(draft)
+        own = None if self.lies_ahead(draft) else draft.time
+        time = own or self.counted(draft) or self.within(draft) or self.around(draft) or self.framed(draft)
         if time is not None:
             self.named.update(dict.fromkeys(draft.group.heads(), time))
             if not draft.subordinate and is_news(time, self.published):
@@ -76,17 +82,28 @@ class Context:
         self.done.append(replace(draft, time=time))
         return self.done[-1]
 
+    def lies_ahead(self, draft: Draft) -> bool:
+        """True for a day to come beside an act told as done: that of something else ("bombed a rally for the June 3 poll")."""
+        done = set(draft.statuses) <= DONE and not draft.present
+        end = self.published and (self.published.end or self.published.start)
+        return bool(done and end and draft.time is not None and draft.time.start and draft.time.start[:10] > end[:10])
+
     def counted(self, draft: Draft) -> Time | None:
-        """1. The time so far from that of the act told before it in its sentence."""
-        if draft.apart is None:
+        """1. The time so far from that of the act told before it in its sentence, or of the act that the words name."""
+        if draft.apart_from is not None:
+            head, offset = draft.apart_from
+            base = self.named.get(head)
+        elif draft.apart is not None:
+            offset = draft.apart
+            base = next((d.time for d in reversed(self.done) if d.sentence == draft.sentence and d.time is not None), None)
+        else:
             return None
-        beside = next((d.time for d in reversed(self.done) if d.sentence == draft.sentence and d.time is not None), None)
-        base = beside or self.scene_at(draft.sentence) or self.today
-        return base and shifted(base, draft.apart)
+        base = base or self.scene_at(draft.sentence) or self.today
+        return base and shifted(base, offset)
 
     def within(self, draft: Draft) -> Time | None:
         """2. The time that is named for the act above it."""
-        if draft.part_of not in self.named or is_planned(draft):
+        if draft.part_of not in self.named or is_planned(draft) or self.counted_from & set(draft.group.heads()):
             return None
         above = self.named[draft.part_of]
         return replace(above, basis=f"the time of the act it is told with ({above.words})")

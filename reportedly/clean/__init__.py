@@ -10,14 +10,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..errors import Failed
 from ..records import Article, Cut, RawDocument, Refusal
 from .boilerplate import mark_boilerplate
 from .copies import mark_duplicates
 from .heading import read_head
 from .language import language_of
 from .letterhead import letterhead
-from .markup import read_page
 from .published import published_of
 
 __all__ = ["clean", "mark_duplicates"]
@@ -27,31 +25,12 @@ def clean(document: RawDocument | Refusal, lexicon: str | None = None) -> Articl
     """One input as an Article; status "empty", "not_coded", "refused" or "failed" when there is nothing to code, with the reason."""
     if isinstance(document, Refusal):
         return Article(document.doc_id, document.file, "", status=document.status, reason=document.reason)
-    if document.media == "html":
-        try:
-            document = _from_page(document)
-        except Failed as error:
-            return Article(document.doc_id, document.file, "", status="failed", reason=str(error))
+    if document.page is not None:
+        document = replace(document, text=document.page)
     return _understood(document, lexicon)
 
 
-def _from_page(document: RawDocument) -> RawDocument:
-    """The document with the page's main text, and the page's word wherever the user gave none."""
-    page = read_page(document.text)
-    return replace(
-        document,
-        text=page.text,
-        title=document.title or page.title,
-        outlet=document.outlet or page.outlet,
-        url=document.url or page.url,
-        lang=document.lang or page.lang,
-        published=document.published or page.published,
-        published_basis=document.published_basis if document.published else "the page's metadata" if page.published else "",
-    )
-
-
 def _understood(document: RawDocument, lexicon: str | None) -> Article:
-
     text = document.text
     marked = mark_boilerplate(text, lexicon)
     published, masthead_end = published_of(document.published, document.published_basis, document.url, text, marked.cuts)

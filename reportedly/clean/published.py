@@ -97,6 +97,8 @@ def reconciled(printed: Time, given: Time) -> Time:
     """The printed date; the metadata's stays as a candidate where it differs."""
     if printed.start[:10] == given.start[:10]:
         return printed
+    if any(other.start == given.start[:10] for other in printed.candidates):
+        return replace(given, words=printed.words, span=printed.span, basis=f"{given.basis}; {printed.words} is the same with the month first")
     other = Interval(given.start, given.end, given.basis)
     return Time(printed.start, printed.end, printed.words, printed.span, printed.precision,
                 f"{printed.basis}; {given.basis} {given.start[:10]} instead", (other,))
@@ -159,7 +161,10 @@ def from_masthead(text: str, today: date) -> tuple[Time | None, int]:
 def printed_time(match, day: date, basis: str) -> Time:
     words = match.group().strip()
     start = match.start() + len(match.group()) - len(match.group().lstrip())
-    return day_time(day, words, (start, start + len(words)), basis)
+    figures = match.groupdict().get("mark") is not None and day.day <= 12 and day.day != day.month
+    other = date(day.year, day.day, day.month).isoformat() if figures else ""
+    candidates = (Interval(other, other, "if the month stands before the day"),) if figures else ()
+    return day_time(day, words, (start, start + len(words)), basis, candidates)
 
 
 def day_of(match, today: date) -> date | None:

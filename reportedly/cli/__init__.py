@@ -12,21 +12,25 @@ import click
 
 from .. import __version__
 from ..errors import ReportedlyError
+from .actors import actors
 from .add import add
 from .claims import claims, search
 from .code import code
 from .decide import decide
 from .events import events
+from .limits import limits
 from .link import link, why
 from .mentions import mentions
 from .merge import merge
 from .options import Group
+from .read import read
 from .recode import recode
 from .redact import redact
 from .show import show
 from .sources import sources
 from .status import status
 from .verify import verify
+from .watch import watch
 
 OURS, USAGE, SOME_INPUT, INTERRUPTED = 1, 2, 3, 130
 
@@ -53,7 +57,8 @@ def cli() -> None:
     """
 
 
-for command in (code, mentions, add, status, claims, events, sources, search, show, why, link, decide, verify, redact, recode, merge):
+for command in (code, read, mentions, actors, add, status, claims, events, sources, search, show, why, link, decide, verify, redact, recode, merge, watch,
+                limits):
     cli.add_command(command)
 
 

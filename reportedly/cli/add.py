@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from .filters import LEDGER
-from .options import Command, OUTLET, PATHS, PUBLISHED, SETTINGS
+from .options import COLUMNS, Command, OUTLET, PATHS, PUBLISHED, SETTINGS
 
 
 @click.command(cls=Command, short_help="Code new reports and keep them in the ledger.")
@@ -13,9 +13,10 @@ from .options import Command, OUTLET, PATHS, PUBLISHED, SETTINGS
 @LEDGER
 @PUBLISHED
 @OUTLET
+@COLUMNS
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Processes; the result is the same.")
 @SETTINGS
-def add(paths, ledger, published, outlet, jobs, settings) -> int:
+def add(paths, ledger, published, outlet, columns, jobs, settings) -> int:
     """\b
     Example:
       reportedly add reports/ --ledger syria.sqlite
@@ -32,7 +33,7 @@ def add(paths, ledger, published, outlet, jobs, settings) -> int:
     chosen = load_settings(settings)
     count, known = Count("claims"), 0
     with open_ledger(ledger, write=True, new=True) as opened:
-        for added in add_reports(opened, paths, settings=chosen, jobs=jobs, published=published, outlet=outlet):
+        for added in add_reports(opened, paths, settings=chosen, jobs=jobs, published=published, outlet=outlet, columns=columns):
             count.add(added.article, added.claims)
             known += added.known
         events, = opened.execute("SELECT count(*) FROM events").fetchone()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from .options import Command, OUTLET, PATHS, PUBLISHED, SETTINGS
+from .options import COLUMNS, Command, OUTLET, PATHS, PUBLISHED, SETTINGS
 
 if TYPE_CHECKING:
     from ..pipeline import Coded
@@ -25,16 +25,18 @@ Show = Callable[["Coded"], None]
 @click.option("--format", "form", type=click.Choice(["table", "jsonl", "csv"]), help="On standard output. Default: table on a terminal, else jsonl.")
 @PUBLISHED
 @OUTLET
+@COLUMNS
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Processes; the result is the same.")
 @click.option("--alone", is_flag=True, help="Code each report as if it were the only one of the run.")
 @SETTINGS
-def code(paths, claims, documents, events, form, published, outlet, jobs, alone, settings) -> int:
+def code(paths, claims, documents, events, form, published, outlet, columns, jobs, alone, settings) -> int:
     """\b
     Example:
       reportedly code report.txt --outlet "Daily Example" --published 2019-02-23
 
-    Code reports. PATH is a file, a folder, or - for standard input: .txt, .md, .html, .jsonl, .csv. A path that cannot be
-    read is reported and counted as refused or failed, and the others are still coded.
+    Code reports. PATH is a file, a folder, or - for standard input: text, HTML, MHTML, PDF, .docx, .odt, mail, feeds, web archives, tables,
+    Telegram exports, and .zip, .tar, .gz or .zst of any of these (see docs/reading.md). A path that cannot be read is reported and counted as
+    refused or failed, and the others are still coded.
     """
     from ..export import check_targets, document_json, event_json, json_line, written
     from ..settings import load_settings
@@ -56,7 +58,7 @@ def code(paths, claims, documents, events, form, published, outlet, jobs, alone,
         screen = Screen(form) if form or not claims else None
         count = Count("claims", progress=screen is None or not sys.stdout.isatty())
         kept = []
-        for coded in pipeline.code(paths, settings=chosen, jobs=jobs, published=published, outlet=outlet, alone=alone):
+        for coded in pipeline.code(paths, settings=chosen, jobs=jobs, published=published, outlet=outlet, columns=columns, alone=alone):
             for write in outputs:
                 write(coded)
             if screen and not screen.closed:

@@ -123,7 +123,22 @@ def parties(found: tuple[Party, ...]) -> Text:
         line.append(", " if i else "").append(shown(party.name or party.words), STYLES["party"])
         if labels := [shown(label) for label in party.labels if label.casefold() not in party.name.casefold()]:
             line.append(f" (called “{'”, “'.join(labels)}”)", STYLES["aside"])
+        if perhaps := meant(party):
+            line.append(f" ({shown(perhaps)})", STYLES["aside"])
     return line
+
+
+# Candidates that fit on a line beside a party.
+FEW = 3
+
+
+def meant(party: Party) -> str:
+    """Who a party without a name of its own is taken for, or may be: never more than the coder knows."""
+    if party.named or not party.candidates:
+        return ""
+    if party.actor_id is None:
+        return "perhaps " + " or ".join(c.name for c in party.candidates[:FEW])
+    return f"taken for {party.candidates[0].name}" if party.candidates[0].name not in (party.name, party.words) else ""
 
 
 def where(place: Place) -> Text:

@@ -46,3 +46,21 @@ PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 SETTINGS = click.option("--settings", metavar="FILE", help="Settings to use instead of ./reportedly.toml.")
 PUBLISHED = click.option("--published", type=IsoDate(), metavar="DATE", help="Publication date of the reports that do not state their own.")
 OUTLET = click.option("--outlet", metavar="NAME", help="Outlet of the reports that do not name their own.")
+
+
+class Column(click.ParamType):
+    """FIELD=NAME: which column of a table, or key of a record, holds a field of a report."""
+
+    name = "column"
+
+    def convert(self, value, param, ctx) -> tuple[str, str]:
+        from ..read.columns import FIELDS
+
+        field, _, name = value.partition("=") if isinstance(value, str) else ("", "", "")
+        if field not in FIELDS or not name:
+            self.fail(f"{value!r} is not FIELD=NAME with one of {', '.join(FIELDS)}. Write it as text=Body.", param, ctx)
+        return field, name
+
+
+COLUMNS = click.option("--column", "columns", type=Column(), multiple=True, metavar="FIELD=NAME",
+                       help="The column of a table, or key of a record, that holds text, title, outlet, published, url, lang, author or id. Repeat it.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .. import __version__
 from ..records import (
+    ActorCandidate,
     Agreement, Article, Claim, Cut, Event, Interval, Link, Loss, LossRange, Means, Party, Place, Quantity, Span, Time,
 )
 
@@ -80,7 +81,12 @@ def party_json(party: Party) -> dict:
     return {
         "start": party.start, "end": party.end, "words": party.words, "actor_id": party.actor_id, "name": party.name,
         "named": party.named, "kind": party.kind, "labels": list(party.labels), "confidence": party.confidence,
+        "candidates": [actor_candidate_json(candidate) for candidate in party.candidates],
     }
+
+
+def actor_candidate_json(candidate: ActorCandidate) -> dict:
+    return {"actor_id": candidate.actor_id, "name": candidate.name, "score": candidate.score, "reasons": list(candidate.reasons)}
 
 
 def means_json(means: Means) -> dict:
@@ -96,6 +102,7 @@ def place_json(place: Place) -> dict:
             {"gazetteer_id": c.gazetteer_id, "name": c.name, "lat": c.lat, "lon": c.lon, "country": c.country,
              "score": c.score, "reasons": list(c.reasons)} for c in place.candidates
         ],
+        "basis": place.basis,
     }
 
 

@@ -60,6 +60,7 @@ class Grounding:
     def __init__(self, parsed: ParsedArticle, places: tuple[PlaceMention, ...], gazetteer: Gazetteer) -> None:
         self.parsed, self.places, self.gazetteer = parsed, places, gazetteer
         self.reader = Reader(parsed, places)
+        self.places = self.narrowed()
         self.done: dict[int, Place | None] = {}
         self.elsewhere: dict[str, int] | None = None
 
@@ -162,6 +163,12 @@ class Grounding:
                 return n
         return None
 
+    def narrowed(self) -> tuple[PlaceMention, ...]:
+        """The mentions with only the bearers that lie where the report says: of "Andar district, Ghazni province", and of "Andar" elsewhere, none of Farah's."""
+        holders = {n: self.places[h].candidates[0] for n in range(len(self.places)) if (h := self.known_holder(n)) is not None}
+        said = {self.places[n].span.words: held for n, held in reversed(holders.items()) if held.feature in AREAS}
+        return tuple(within(m, holders.get(n) or said.get(m.span.words)) for n, m in enumerate(self.places))
+
     def held_elsewhere(self) -> dict[str, int]:
         """For each unknown name, the known place that some mention of it is said to lie in."""
         if self.elsewhere is None:
@@ -224,6 +231,20 @@ class Grounding:
             if code != but and self.gazetteer.border(code, but):
                 return code
         return None
+
+
+def within(m: PlaceMention, held: PlaceCandidate | None) -> PlaceMention:
+    """The mention with the bearers that lie in the province or country `held`, unless its best one does so already."""
+    if held is None or held.feature not in AREAS or not m.literal or not m.candidates or lies_in(m.candidates[0], held):
+        return m
+    return replace(m, candidates=tuple(c for c in m.candidates if lies_in(c, held)))
+
+
+def lies_in(c: PlaceCandidate, held: PlaceCandidate) -> bool:
+    """True for a place in a province or country, and for one that is itself such an area."""
+    if c.feature in AREAS or (c.country == held.country and (held.feature == "country" or c.admin1 == held.admin1)):
+        return True
+    return held.feature == "admin1" and c.country == held.country and km(c.lat, c.lon, held.lat, held.lon) <= held.radius_km / 2   # our borders are coarse
 
 
 def precision_of(c: PlaceCandidate) -> str:

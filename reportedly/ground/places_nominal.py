@@ -40,9 +40,11 @@ def ground_nominals(parsed: ParsedArticle, places: tuple[PlaceMention, ...]) -> 
 
     `places` are the named ones of the same report. A noun without anything to refer to gives no place.
     """
+    gazetteer = open_gazetteer(folder_of(parsed.doc))
+    places = Grounding(parsed, places, gazetteer).places
     nominals = find_nominals(parsed, places)
     merged = tuple(sorted((*places, *nominals), key=lambda m: m.first))
-    grounded = Grounding(parsed, merged, open_gazetteer(folder_of(parsed.doc))).all()
+    grounded = Grounding(parsed, merged, gazetteer).all()
     ours = {id(m) for m in nominals}
     return tuple(g for m, g in zip(merged, grounded) if id(m) in ours and g is not None)
 

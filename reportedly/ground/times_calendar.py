@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from ..mention.times_meaning import Meaning
+from .times_meaning import Meaning
 from .lunar import DAYS_UNSURE, last_year_of, month_days as month_of_lunar
 
 # What tense says of a day or month without a year; None = nothing, then reports look back.
@@ -28,6 +28,9 @@ DAYS = {"S": 0, "TM": 0, "TH": 1 / 24, "D": 1, "F": 14, "W": 7, "WE": 7}
 # A day and month without a year lies near the publication, or the writer would name the year: up to a quarter ahead where tense says
 # nothing, and less than half a year back where it points ahead. A report may carry yesterday's date: one day ahead is no year back.
 QUARTER_OF_A_YEAR, HALF_A_YEAR, DAYS_AHEAD = 92, 183, 1
+
+# Between two leap days lie at most so many years.
+LEAP_GAP = 8
 
 # The Islamic calendar begins in 622.
 FIRST_LUNAR_YEAR = 640
@@ -183,7 +186,8 @@ def nearest_year(m: Meaning, anchor: date, lean: Lean) -> tuple[int, str]:
         if m.month != anchor.month and later == (lean != "future"):
             year += 1 if lean == "future" else -1
         return year, f"with the nearest year {'not before' if lean == 'future' else 'not after'} the publication ({anchor})"
-    days = [date(year, m.month, m.day) for year in (anchor.year - 1, anchor.year, anchor.year + 1) if day_exists(year, m.month, m.day)]
+    years_near = range(anchor.year - LEAP_GAP, anchor.year + LEAP_GAP + 1)
+    days = [date(year, m.month, m.day) for year in years_near if day_exists(year, m.month, m.day)]
     if not days:
         return anchor.year, "as written"
     if m.weekday is not None:

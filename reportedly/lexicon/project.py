@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import LexiconError
 from . import HERE, read_list, rows
+from .project_actors import read_project_actors
 
 # The lists that a project may add to → the columns in which a row must hold something.
 LISTS = {
@@ -39,6 +40,7 @@ def check_project(folder: str | None) -> None:
     """Read every list of a project's folder; raises LexiconError at the first file or row that we cannot use, with what would do."""
     if folder is None:
         return
+    read_project_actors(folder)
     for path in sorted(Path(folder).glob("*.tsv")):
         if path.name not in LISTS:
             raise LexiconError(f"{path}: no list of ours that a project may add to. Known: {', '.join(sorted(LISTS))}.")

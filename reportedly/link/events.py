@@ -52,7 +52,8 @@ def _first(found: Sequence[Side], field: str, otherwise: object) -> object:
 def _type(facets: Sequence[Facets], origin_of: dict[str, int]) -> str:
     """The act before its outcomes, the specific word before the wider one, then the type with most origins, then the first."""
     types = [f.claim.type for f in told(facets)]
-    narrow = [t for t in types if not any(is_wider(t, other) for other in types)] or types
+    distinct = list(dict.fromkeys(types))
+    narrow = [t for t in distinct if not any(is_wider(t, other) for other in distinct)] or distinct
     origins = {t: len({origin_of[f.claim.claim_id] for f in told(facets) if f.claim.type == t}) for t in narrow}
     return min(origins, key=lambda t: (-origins[t], narrow.index(t)))
 

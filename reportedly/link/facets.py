@@ -8,8 +8,10 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import lru_cache
+from itertools import islice
 
 from ..lexicon import rows
+from ..ground.actor_entry import PROVISIONAL
 from ..records import Claim, Loss, Party, Time
 from .kinship import type_family
 
@@ -150,6 +152,7 @@ def _largest(tolls: Iterable[Bounds]) -> Bounds:
 
 def _facets(order: int, claim: Claim) -> Facets:
     before = claim.evidence.words[: max(0, claim.trigger.start - claim.evidence.start)].lower()
+    words = _WORDS(claim.evidence.words.lower())
     return Facets(
         claims=(claim,),
         report=claim.doc_id,
@@ -170,10 +173,10 @@ def _facets(order: int, claim: Claim) -> Facets:
         losses=loss_bounds(claim.losses),
         words=words_of(claim.evidence.words),
         trigger=words_of(claim.trigger.words),
-        openings=frozenset((_opening(claim),)),
+        openings=frozenset((_opening(claim.type, words),)),
         refers_back=_refers_back(claim, before),
-        sets_apart=not _listed("other_act_words.tsv").isdisjoint(re.findall(r"\w+", before)),
-        habitual=not _listed("habit_words.tsv").isdisjoint(re.findall(r"\w+", claim.evidence.words.lower())) or _is_of_a_war(claim),
+        sets_apart=not _listed("other_act_words.tsv").isdisjoint(_WORDS(before)),
+        habitual=not _listed("habit_words.tsv").isdisjoint(words) or _is_of_a_war(claim),
         planned=claim.status in PLANNED,
         sources=frozenset((link.source_id or link.name) for link in claim.chain[-1:] if not link.anonymous and (link.source_id or link.name)),
     )
@@ -192,11 +195,10 @@ def _is_of_a_war(claim: Claim) -> bool:
     return any((loss.low or loss.best or 0) >= WAR_TOLL for loss in claim.losses if loss.kind in ("killed", "injured", "displaced"))
 
 
-def _opening(claim: Claim) -> str:
+def _opening(type_: str, words: Sequence[str]) -> str:
     """The type and the first words that are not common ("Observatory for Human Rights said" opens half of all reports), or all when few are."""
-    words = re.findall(r"\w+", claim.evidence.words.lower())
-    telling = [w for w in words if w not in common_words()]
-    return " ".join([claim.type, *(telling[:OPENING] if len(telling) >= OPENING // 2 else words)])
+    telling = list(islice((w for w in words if w not in common_words()), OPENING))
+    return " ".join([type_, *(telling if len(telling) >= OPENING // 2 else words)])
 
 
 def common_words() -> frozenset[str]:
@@ -204,9 +206,14 @@ def common_words() -> frozenset[str]:
     return _listed("common_words.tsv")
 
 
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those)\W+((?:\w+\W+){0,2})$").search
+# Two words and an article are not longer than this.
+DEFINITE_LETTERS = 80
+
+
 def _refers_back(claim: Claim, before: str) -> bool:
     """The, this or that stands before the word for the act, at most two words away: "the deadly blast", but not "the army attacked"."""
-    found = re.search(r"\b(?:the|this|that|these|those)\W+((?:\w+\W+){0,2})$", before)
+    found = _DEFINITE(before, max(0, len(before) - DEFINITE_LETTERS))
     return bool(found) and words_of(found[1]).isdisjoint(_party_words(claim.actor) | _party_words(claim.recipient))
 
 
@@ -258,17 +265,32 @@ def _within(claim: Claim, start: int) -> bool:
 
 
 def _ids(parties: Sequence[Party]) -> frozenset[str]:
-    return frozenset(p.actor_id for p in parties if p.actor_id)
+    # A name that the register lacks may belong to somebody whom the other report names otherwise: its words are compared, not its id.
+    return frozenset(p.actor_id for p in parties if p.actor_id and not p.actor_id.startswith(PROVISIONAL))
 
 
 def _party_words(parties: Sequence[Party]) -> frozenset[str]:
     return frozenset(w for p in parties for w in words_of(f"{p.name} {p.words}"))
 
 
+@lru_cache(maxsize=20_000)
 def words_of(text: str) -> frozenset[str]:
     """The words of a text, lower case, plural and possessive s left off, so that "Syrias" (lost apostrophe) meets "Syria's"."""
-    found = re.findall(r"\w+", re.sub(r"['’]s\b", "", text.lower()))
-    return frozenset(w[:-1] if len(w) > SHORTEST_WORD + 1 and w.endswith("s") and not w.endswith("ss") else w for w in found if len(w) >= SHORTEST_WORD)
+    text = text.lower()
+    return frozenset(map(_bare, _WORDS(_POSSESSIVE("", text) if "'" in text or "’" in text else text))) - _NOTHING
+
+
+_WORDS = re.compile(r"\w+").findall
+_POSSESSIVE = re.compile(r"['’]s\b").sub
+_NOTHING = frozenset(("",))
+
+
+@lru_cache(maxsize=100_000)
+def _bare(word: str) -> str:
+    """A word without its plural s; nothing for a short one."""
+    if len(word) < SHORTEST_WORD:
+        return ""
+    return word[:-1] if len(word) > SHORTEST_WORD + 1 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def loss_bounds(losses: Sequence[Loss]) -> dict[str, Bounds]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Container
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..ground.distance import km
 from .facets import Bounds, Facets, common_words
@@ -136,7 +137,13 @@ def place_name(a: Facets, b: Facets, context: Context) -> float:
 
 def act(a: Facets, b: Facets, context: Context) -> float:
     """The event types are equal, or may describe one act (lexicon/type_families.tsv)."""
-    return max(ACT_POINTS[type_relation(x, y)] for x in a.types for y in b.types)
+    return act_points(a.types, b.types)
+
+
+@lru_cache(maxsize=None)
+def act_points(one: frozenset[str], other: frozenset[str]) -> float:
+    """The points of the best match of two sets of types; below 0 when no row joins any of them."""
+    return max(ACT_POINTS[type_relation(x, y)] for x in one for y in other)
 
 
 def actor(a: Facets, b: Facets, context: Context) -> float:
@@ -257,14 +264,14 @@ TWO_ACTS = -6.0
 
 def score(a: Facets, b: Facets, context: Context) -> float:
     """The log-odds, roughly, that two claims tell one event: above 0 for, below 0 against."""
-    if all(type_relation(x, y) is None for x in a.types for y in b.types):
+    if act_points(a.types, b.types) < 0:
         return TWO_ACTS
     return PRIOR + sum(weight * feature(a, b, context) for feature, weight in FEATURES)
 
 
 def distance_km(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
     """Great-circle distance of two points in kilometres; the third number, the radius, is not read."""
-    return km(a[0], a[1], b[0], b[1])
+    return 0.0 if a[0] == b[0] and a[1] == b[1] else km(a[0], a[1], b[0], b[1])
 
 
 def _one_report(a: Facets, b: Facets) -> bool:

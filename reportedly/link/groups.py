@@ -12,8 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from .blocks import block_keys
-from .facets import NEWS_DAYS, Facets
-from .features import REGION_KM, Context
+from .features import Context
 from .scoring import score_above
 from .stories import Story
 
@@ -21,29 +20,13 @@ from .stories import Story
 # actor or area has hundreds within days; what is lost then is a story that meets its event in no other block.
 MOST_CORES = 200
 
-# What each value tells of an event, in the points of its feature (features.py). A place or time counts as far as the coder is sure of it.
-TIME, PLACE, ACTOR, ACTOR_WORDS, RECIPIENT, TOLL = 3.0, 2.0, 1.5, 0.5, 1.0, 1.8
-# A province places an event far less than a town, and a story of several acts ("raids, clashes and arrests") is no good core.
-REGION_SHARE, EACH_TYPE = 0.4, -0.7
-
 # The lower the earlier: how little a story tells, then its number.
 Rank = tuple[int, int]
 
 
 def rank(story: Story) -> Rank:
     """Where a story stands in the order of cores, the first being the most telling; it depends on the story alone."""
-    return -telling(story.facets), story.story_id
-
-
-def telling(f: Facets) -> int:
-    """How precisely a story tells what happened, in thousandths of a point of score."""
-    points = EACH_TYPE * len(f.types) + RECIPIENT * bool(f.recipients) + TOLL * bool(f.losses)
-    points += ACTOR * bool(f.actors) + ACTOR_WORDS * bool(f.actor_words)
-    if f.when:
-        points += TIME * f.when_sure / (1 + max(0.0, f.when.high - f.when.low - 2) / NEWS_DAYS)
-    if f.where:
-        points += PLACE * f.where_sure * (1.0 if f.where[2] < REGION_KM / 2 else REGION_SHARE)
-    return round(1000 * points)
+    return -story.telling, story.story_id
 
 
 def all_groups(stories: Iterable[Story], context: Context) -> list[tuple[Story, ...]]:

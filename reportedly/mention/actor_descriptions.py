@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..ground.register import Entry, Register
+from ..ground.actor_entry import Entry
+from ..ground.register import Register
 from ..records import ActorMention, ParsedArticle
 from .actor_names import HYPHENS, POSSESSIVES, Match, is_qualifier
 from .actor_phrases import MODIFIER_DEPS, Owner, left_edge, owners, resolve

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..ground.register import ARTICLES, Entry, Name, Register, fold_word
+from ..ground.actor_entry import Entry, Name
+from ..ground.actor_matching import EXACT, MARGIN, Candidate, Context, judged
+from ..ground.actor_spelling import ARTICLES, fold_word
+from ..ground.register import Register
 from ..lexicon import folder_of, word_class
 from ..records import ParsedArticle
 from .actor_words import state_words
@@ -38,7 +41,7 @@ class Match:
 
     `entries` are the register's bearers (several when ambiguous); empty for a word for a state, then `state` is its
     ISO 3166-1 alpha-3 code and `role` says how it names it: adjective | national | name | seat. `qualifies`: "US-led".
-    `weak`: all bearers are called so only in reports on their own country.
+    `weak`: all bearers are called so only in reports on their own country. `ranked`: all bearers of an ambiguous name, best first.
     """
 
     first: int
@@ -48,10 +51,11 @@ class Match:
     role: str = ""
     qualifies: bool = False
     weak: bool = False
+    ranked: tuple[Candidate, ...] = ()
 
 
 def find_names(parsed: ParsedArticle, register: Register) -> tuple[Match, ...]:
-    """All names in order, none overlapping."""
+    """All names in order, none overlapping, those of several bearers undecided."""
     doc = parsed.doc
     folded = [(w, i) for i in range(len(doc)) if (w := fold_token(doc, i))]
     # Letter case is judged by the report itself: the parser may have read a headline in small letters.
@@ -65,26 +69,41 @@ def find_names(parsed: ParsedArticle, register: Register) -> tuple[Match, ...]:
         if match:
             found.append(replace(match, first=with_article(doc, match.first)))
         k += used
-    return settled(doc, found)
+    return tuple(found)
 
 
-def settled(doc, matches: list[Match]) -> tuple[Match, ...]:
-    """The matches with ambiguous and weak names decided by the countries that the report speaks of.
+def report_context(parsed: ParsedArticle, matches: tuple[Match, ...]) -> Context:
+    """What the report speaks of: the states and the homes of the actors that it names beyond doubt, and its year of publication."""
+    countries = {m.state for m in matches if m.state}
+    countries |= {m.entries[0].country for m in matches if len(m.entries) == 1 and not m.weak and m.entries[0].country}
+    published = parsed.article.published
+    year = int(published.start[:4]) if published is not None and published.start else None
+    return Context(frozenset(countries), year=year)
+
+
+def settled(doc, matches: tuple[Match, ...], context: Context) -> tuple[Match, ...]:
+    """The matches with ambiguous and weak names decided by the countries and the year that the report speaks of.
 
     A weak name without its country is dropped; in a report that names no country at all it stays.
     """
-    countries = {m.state for m in matches if m.state}
-    for m in matches:
-        if len(m.entries) == 1 and not m.weak and m.entries[0].country:
-            countries.add(m.entries[0].country)
     of = {m.first - 1: m.state for m in matches if m.state and doc[m.first - 1].lower_ == "of"}
     found = []
     for m in matches:
-        at_home = tuple(e for e in m.entries if e.country in ({of[m.last]} if m.last in of else countries))
-        if m.weak and countries and not at_home:
+        here = replace(context, countries=frozenset({of[m.last]})) if m.last in of else context
+        at_home = tuple(e for e in m.entries if e.country in here.countries)
+        if m.weak and context.countries and not at_home:
             continue                                   # also "the Federal Police of Mexico" in a report on Iraq
-        found.append(replace(m, entries=at_home) if at_home and len(m.entries) > 1 else m)
+        found.append(decided(m, at_home, here) if len(m.entries) > 1 else m)
     return tuple(found)
+
+
+def decided(m: Match, at_home: tuple[Entry, ...], context: Context) -> Match:
+    """An ambiguous match with those of its bearers that fit best, all of them as ranked candidates."""
+    everyone = [judged(Name(e, e.name, m.weak), "exact", EXACT, "of this name", context) for e in m.entries]
+    order = {e.id: n for n, e in enumerate(m.entries)}
+    ranked = sorted(everyone, key=lambda c: (-c.score, order[c.entry.id]))
+    best = tuple(c.entry for c in ranked if ranked[0].score - c.score < MARGIN)
+    return replace(m, entries=best if at_home or len(best) == 1 else m.entries, ranked=tuple(ranked))
 
 
 def fold_token(doc, i: int) -> str:

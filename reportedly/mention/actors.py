@@ -8,15 +8,19 @@ Pronouns are no mentions. Names of places are none either, unless syntax makes t
 
 from __future__ import annotations
 
-from ..ground.register import Entry, Register
-from ..records import ActorMention, ParsedArticle
+from dataclasses import replace
+
+from ..ground.actor_entry import Entry
+from ..ground.register import Register
+from ..records import ActorCandidate, ActorMention, ParsedArticle
 from .actor_acronyms import with_acronyms
-from .actor_context import resolve_in_context
+from .actor_context import in_year, resolve_in_context
 from .actor_descriptions import find_phrases
-from .actor_names import Match, find_names
+from .actor_names import Match, find_names, report_context, settled
 from .actor_persons import find_persons
 from .actor_phrases import MODIFIER_DEPS
 from .actor_states import state_organ
+from .actor_unlisted import find_unlisted, widened, with_provisional_ids
 from .actor_words import BODY_TITLES, is_demonym, is_label, labels_beside, role_at
 
 # How sure the reading is, by what it rests on; for descriptions see actor_descriptions.py.
@@ -34,14 +38,19 @@ def find_actors(parsed: ParsedArticle, register: Register) -> tuple[ActorMention
     never decide `kind`. Two owners of one head ("Russian and Syrian warplanes") are two mentions with one span.
     """
     matches = find_names(parsed, register)
+    context = report_context(parsed, matches)
+    matches = widened(parsed, register, settled(parsed.doc, matches, context))
     phrases = find_phrases(parsed, register, {i: m for m in matches for i in range(m.first, m.last)})
     absorbed = {i for p in phrases for i in range(p.first, p.last)}
     named = [m for match in matches if (m := name_mention(parsed, register, match, absorbed))]
     phrases = outside_titles(phrases, named)
     taken = {i for p in (*phrases, *named) for i in range(p.first, p.last)}
+    named += [m for m in find_unlisted(parsed, register, matches, context) if taken.isdisjoint(range(m.first, m.last))]
+    taken = {i for p in (*phrases, *named) for i in range(p.first, p.last)}
     persons, phrases = find_persons(parsed, matches, taken, phrases)
-    settled = resolve_in_context(parsed, register, with_acronyms(parsed, [*phrases, *named, *persons]))
-    everyone = {(m.first, m.last, m.head, m.actor_id or ""): m for m in settled}
+    mentions = with_acronyms(parsed, with_provisional_ids(parsed, [*phrases, *named, *persons]))
+    mentions = in_year(register, resolve_in_context(parsed, register, mentions), context.year)
+    everyone = {(m.first, m.last, m.head, m.actor_id or ""): m for m in mentions}
     return tuple(everyone[key] for key in sorted(everyone))
 
 
@@ -67,7 +76,8 @@ def name_mention(parsed: ParsedArticle, register: Register, match: Match, absorb
     entry = match.entries[0]
     first = with_titles(doc, match.first, entry.kind)
     confidence = AMBIGUOUS_NAME if len(match.entries) > 1 else SURE_NAME if doc[match.first].text[0].isupper() else COMMON_NAME
-    return mention(parsed, first, match.last, head, entry, entry.kind, confidence)
+    candidates = tuple(ActorCandidate(c.entry.id, c.entry.name, round(c.score / len(match.entries) / 105, 3), c.reasons) for c in match.ranked)
+    return replace(mention(parsed, first, match.last, head, entry, entry.kind, confidence), candidates=candidates)
 
 
 def has_lost_plural(parsed: ParsedArticle, match: Match) -> bool:

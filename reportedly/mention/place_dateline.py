@@ -49,7 +49,7 @@ def bearers(name: str, gazetteer: Gazetteer) -> tuple[str, tuple[PlaceCandidate,
     short = words().abbreviations.get(name) or words().abbreviations.get(name.replace(" ", ""))
     if short:
         key = normal_name(short.name)
-        candidates = tuple(c for c in gazetteer.candidates_of_key(key) if c.country == short.country and (short.feature == "city" or c.feature == short.feature))[:1]
+        candidates = short.among(gazetteer.candidates_of_key(key))
     else:
         key = normal_name(name)
         candidates = gazetteer.candidates_of_key(key) if name.casefold() not in words().common else ()

@@ -83,9 +83,8 @@ def abbreviation(parsed: ParsedArticle, tokens: list[str], i: int, gazetteer: Ga
         found = listed.get("".join(tokens[i:last])) if last <= len(tokens) else None
         if found is None or (last == i + 2 and parsed.starts[i + 1] - parsed.ends[i] > 1) or not is_short_form(tokens, i, last, found.kind):
             continue
-        candidates = tuple(c for c in gazetteer.candidates(found.name) if c.country == found.country and (found.feature == "city" or c.feature == found.feature))
-        if candidates:
-            return Spotted(i, last, parsed.ends[last - 1], normal_name(found.name), candidates[:1], short=True)
+        if candidates := found.among(gazetteer.candidates(found.name)):
+            return Spotted(i, last, parsed.ends[last - 1], normal_name(found.name), candidates, short=True)
     return None
 
 

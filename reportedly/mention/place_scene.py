@@ -95,7 +95,10 @@ class Scene(Surroundings):
     # -- the decision
 
     def accepted(self, gazetteer: Gazetteer) -> list[Spotted]:
-        """The spotted names that are place names here, without bearers that cannot be meant: first those that stand by themselves, then those in their company."""
+        """The spotted names that are place names here, without bearers that cannot be meant.
+
+        First those that stand by themselves; they tell the settings, which are added to `countries`, and are the company of the others.
+        """
         evidence = {s.first: self.evidence(s) for s in self.found}
         certain = {s.key for s in self.found if evidence[s.first] >= STRONG_PREPOSITION and not s.within} | {f.naming.key for f in self.filed}
         alone = {s.first for s in self.found if self.passes(s, evidence[s.first], certain, 0.0)}
@@ -104,7 +107,8 @@ class Scene(Surroundings):
         self.countries |= settings(chosen)
         company = Company(chosen)
         kept = [s for s in self.found if s.first in alone or self.passes(s, evidence[s.first], certain, company.bonus(s.key, s.candidates))]
-        return [replace(t, seat=self.is_part(s) and not s.demonym) for s in kept if (t := self.at_home(s, gazetteer, company))]
+        return [replace(t, seat=self.is_part(s) and not s.demonym and (s.within is not None or self.seats(s)))
+                for s in kept if (t := self.at_home(s, gazetteer, company))]
 
     def ranked(self, names: list[Spotted], rounds: int = ROUNDS) -> tuple[list[Spotted], list[tuple[PlaceCandidate, ...]]]:
         """The names that are no demonyms, and the bearers of each and then of the datelines' names, ranked by what all of them together say."""
@@ -121,6 +125,7 @@ class Scene(Surroundings):
         return not s.short and (s.within is not None or self.joined(s))
 
     def passes(self, s: Spotted, evidence: float, certain: set[str], company: float) -> bool:
+        """True when all that speaks for a place outweighs the rest; `certain` are keys that are places somewhere in the report."""
         if s.short or s.demonym:
             return s.short or not (self.same_sentence(s.first, s.last) and self.tokens[s.last] in self.words.organisations)
         best = s.candidates[0]
@@ -148,11 +153,12 @@ class Scene(Surroundings):
             return True
         return company > 0 or (best.score >= KNOWN_ABROAD and best.country in self.countries)
 
-    def at_home(self, s: Spotted, gazetteer: Gazetteer, company: Company | None) -> Spotted | None:
+    def at_home(self, s: Spotted, gazetteer: Gazetteer, company: Company) -> Spotted | None:
         """The name without small bearers in countries that the report never speaks of; None when no bearer is left and nothing says it is a place."""
         if s.demonym or s.short or not self.countries or s.candidates[0].score >= KNOWN_ABROAD:
             return s
-        near = tuple(c for c in s.candidates if c.country in self.countries or c.score >= KNOWN_ABROAD or not c.country or (company and company.support(s.key, c)))
+        near = tuple(c for c in s.candidates if c.country in self.countries or c.score >= KNOWN_ABROAD or not c.country
+                     or company.support(s.key, c))
         if near:
             return replace(s, candidates=near)
         if not self.wanted(s):

@@ -22,18 +22,26 @@ def unknown(parsed: ParsedArticle, tokens: list[str], scene: Scene, kept: list[S
             continue
         last = i + 1
         for e in ends(tokens, i):
-            if all(t == "-" or t[0].isupper() or t in ARTICLES for t in tokens[i:e]) and all(j not in covered and j not in closed for j in range(i, e)) and scene.same_sentence(i, e - 1) and scene.lower[e - 1] not in scene.words.features:
-                last = e
-            else:
+            free = all(j not in covered and j not in closed for j in range(i, e))
+            if not (free and is_written_as_name(tokens[i:e]) and scene.same_sentence(i, e - 1) and scene.lower[e - 1] not in scene.words.features):
                 break
+            last = e
         key = normal_name(parsed.article.text[parsed.starts[i]:parsed.ends[last - 1]])
-        s = Spotted(i, last, parsed.ends[last - 1], key, ())
-        b = scene.before(i)
-        alike = gazetteer.alike(key, countries)
-        named = scene.wanted(s) in NAMING_FEATURES
-        strong = b >= 0 and scene.lower[b] in scene.words.strong
-        if scene.lower[i] not in scene.words.common and tokens[last - 1] not in scene.words.organisations and scene.lower[i] not in scene.words.features \
-                and (named or (strong and alike)) and scene.doc[last - 1].pos_ in ("PROPN", "NOUN"):
-            found.append(Spotted(i, last, s.end, key, alike))
+        s = Spotted(i, last, parsed.ends[last - 1], key, gazetteer.alike(key, countries))
+        if may_be_place(scene, s):
+            found.append(s)
         i = last
     return found
+
+
+def is_written_as_name(tokens: list[str]) -> bool:
+    return all(t == "-" or t[0].isupper() or t in ARTICLES for t in tokens)
+
+
+def may_be_place(scene: Scene, s: Spotted) -> bool:
+    """True for "the village of X", and for "in X" when a place of the report's countries is spelled alike."""
+    named, b = scene.wanted(s) in NAMING_FEATURES, scene.before(s.first)
+    strong = b >= 0 and scene.lower[b] in scene.words.strong
+    ordinary = scene.lower[s.first] in scene.words.common or scene.lower[s.first] in scene.words.features
+    return (named or (strong and bool(s.candidates))) and not ordinary and scene.tokens[s.last - 1] not in scene.words.organisations \
+        and scene.doc[s.last - 1].pos_ in ("PROPN", "NOUN")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..ground.gazetteer_names import ARTICLES, normal_name
 from ..lexicon import rows, word_class
+from ..records import PlaceCandidate
 
 # Lower-case words within a name, when a capitalised word follows.
 CONNECTORS = frozenset("of and the de del la le les du des da do di upon on sur ibn bin".split()) | ARTICLES
@@ -45,6 +46,11 @@ class Abbreviation(NamedTuple):
     feature: str
     country: str
     kind: str                                                 # press | initials | postal
+
+    def among(self, candidates: tuple[PlaceCandidate, ...]) -> tuple[PlaceCandidate, ...]:
+        """The one that the short form stands for, none when the gazetteer lacks it."""
+        fitting = (c for c in candidates if c.country == self.country and (self.feature == "city" or c.feature == self.feature))
+        return tuple(fitting)[:1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ..ground.actor_entry import PROVISIONAL
 from ..records import ActorMention, Link, ParsedArticle, Time, TimeMention
 from .sources_lexicon import MEDIA, media_kind, phrase_cue, source_nouns
 from .sources_spans import INTERVIEWS, NAME, NOMINAL, Range, is_finite, trimmed
@@ -51,7 +52,7 @@ def build_link(parsed: ParsedArticle, saying: Saying, source: Range, earlier: Se
     name = doc[named[0]:named[1]].text if named else None
     if actor is not None and named and is_part_of_name(doc, actor, named):
         actor = None                                   # another "Observatory" than the one that is known by this word alone
-    if actor is not None and actor.actor_id is None:
+    if actor is not None and (actor.actor_id is None or actor.actor_id.startswith(PROVISIONAL)):
         kind = KIND_OF_ACTOR.get(actor.kind, kind)
         link = replace(link, kind=kind, anonymous=False)
     elif actor is not None:

@@ -12,7 +12,7 @@ from ..ground.times import Stretch, time_of
 from ..records import ParsedArticle, TimeMention
 from .numerals import read_numerals
 from .times_lean import lean_of
-from .times_meaning import Meaning
+from ..ground.times_meaning import Meaning
 from .times_rules import find_meanings
 from .times_tape import lower_words, write_tape
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from ..lexicon import word_class
-from .times_meaning import Meaning
+from ..ground.times_meaning import Meaning
 from .times_tape import CODES, OTHER, Tape
 
 NAMES = {code: name for name, code in CODES.items()}
@@ -83,8 +83,8 @@ def modifier(parts: Parts) -> str | None:
 def read_date(parts: Parts) -> Meaning | None:
     """A named day, month or year, whatever of it is there."""
     if parts.has("date"):
-        year, month, day, clock = parts.get("date")
-        return Meaning("calendar", year=year, month=month, day=day, clock=clock or clock_of(parts), part=part_of(parts))
+        year, month, day, clock, other = parts.get("date")
+        return Meaning("calendar", year=year, month=month, day=day, other=other, clock=clock or clock_of(parts), part=part_of(parts))
     month, year, mod = parts.get("month"), parts.get("year"), modifier(parts)
     if counts_something(parts) or is_surname(parts):
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from .times_meaning import Meaning
+from ..ground.times_meaning import Meaning
 from .times_readers import (
     Parts, Reader, fixed, read_ago, read_bare_length, read_century, read_clock, read_date, read_dawn, read_day_of_month, read_days_of_month, read_decade, read_deictic,
     read_deictic_month, read_duration, read_edge_of_unit, read_fiscal_year, read_lunar_month, read_part_of_day, read_past_alone,

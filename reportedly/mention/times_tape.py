@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
-from ..lexicon import rows
-from ..records import ParsedArticle
+from ..ground.times_calendar import day_exists
+from ..lexicon import rows, word_class
+from ..records import Article, ParsedArticle
 from .numerals import Numeral, number_words
 
 # Years that a bare number of four figures may mean; outside of them only where the words say so ("in 1187", "the year 2500").
@@ -35,6 +37,12 @@ NUMERIC = re.compile(
     r"|(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})"
     r"|(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?)(?![\w-])")
 
+
+# Outlets that write the month first, in lower case and without "the".
+MONTH_FIRST_OUTLETS = word_class("month_first_outlets")
+
+# A date in figures that lies so many days before the publication is told as news or shortly after.
+NEAR_DAYS = 31
 
 # U+FFFD, and its three bytes read as Latin-1.
 RUBBLE = "\ufffdï¿½"
@@ -212,34 +220,63 @@ def write_numeral(numeral: Numeral, words: tuple[str, ...], codes: list[str], va
 
 def write_numeric_dates(parsed: ParsedArticle, codes: list[str], values: list[object]) -> None:
     """Dates and clock times written in figures, found in the characters since tokens break them in many ways."""
-    starts = parsed.starts
-    for match in NUMERIC.finditer(parsed.article.text):
-        found = numeric_value(match)
+    starts, found = parsed.starts, list(NUMERIC.finditer(parsed.article.text))
+    if not found:
+        return
+    american = is_month_first(found, parsed.article)
+    for match in found:
+        named = numeric_value(match, american)
         first = bisect_left(starts, match.start())
         last = bisect_left(starts, match.end())
-        if found is None or first >= last or starts[first] != match.start():
+        if named is None or first >= last or starts[first] != match.start():
             continue
-        name, value = found
+        name, value = named
         codes[first], values[first] = CODES[name], value
         for i in range(first + 1, last):
             codes[i], values[i] = CODES["cont"], None
 
 
-def numeric_value(match: re.Match) -> tuple[str, object] | None:
-    """("date", (year, month, day, clock)) or ("clock", "17:27"); None for what is no date.
+def is_month_first(found: list[re.Match], article: Article) -> bool:
+    """True where "04/03/2018" is to be read as 3 April: by the report's own dates that can be read one way only, else by those that
+    only so fall near the day of publication, else by the outlet. Day first is the habit of the English press elsewhere."""
+    dates = [(int(m["first"]), int(m["second"]), int(m["year"])) for m in found if m["year"]]
+    clear = sum((second > 12 >= first) - (first > 12 >= second) for first, second, _ in dates)
+    if not clear and dates and (published := printed_day(article)) is not None:
+        clear = sum(is_near(year, first, second, published) - is_near(year, second, first, published) for first, second, year in dates)
+    outlet = (article.outlet or "").lower().removeprefix("the ")
+    return clear > 0 or not clear and outlet in MONTH_FIRST_OUTLETS
 
-    Day first where the figures leave a choice: the habit of the region's English press; month first only when the
-    second figure cannot be a month.
+
+def printed_day(article: Article) -> date | None:
+    """The day of publication where only one is possible."""
+    published = article.published
+    if published is None or published.start is None or published.candidates or published.start[:10] != (published.end or "")[:10]:
+        return None
+    return date.fromisoformat(published.start[:10])
+
+
+def is_near(year: int, month: int, day: int, published: date) -> bool:
+    """True for a day of the weeks before the publication."""
+    return day_exists(year, month, day) and 0 <= (published - date(year, month, day)).days <= NEAR_DAYS
+
+
+def numeric_value(match: re.Match, american: bool) -> tuple[str, object] | None:
+    """("date", (year, month, day, clock, other)) or ("clock", "17:27"); None for what is no date.
+
+    `other` is the (month, day) that the figures would be in the other order, None where they leave no choice.
     """
+    other = None
     if match["iso"]:
         year, month, day = int(match[2]), int(match[3]), int(match[4])
         clock = match[5]
     elif match["year"]:
         day, month, year, clock = int(match["first"]), int(match["second"]), int(match["year"]), None
-        if month > 12 >= day:
+        if month > 12 >= day or american and day <= 12:
             day, month = month, day
+        if day <= 12 and day != month:
+            other = day, month
     else:
         return "clock", f"{int(match['hour']):02}:{match['minute']}"
     if not (1 <= month <= 12 and 1 <= day <= 31 and FIRST_YEAR <= year <= LAST_YEAR):
         return None
-    return "date", (year, month, day, clock)
+    return "date", (year, month, day, clock, other)

@@ -11,20 +11,24 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from ..errors import Failed, ReadError
+from ..errors import Failed, ReadError, Refused
+from ..limits import CHUNK_BYTES, UNPACKED_BYTES
 from ..records import RawDocument, Refusal
 from .files import STDIN, Source, sources
 from .identity import Given, refusal
 from .jsonl import read_jsonl
+from .kinds import PLAIN
 from .plain import read_plain
 from .tables import read_csv
+from .workshop import Workshop
 
 __all__ = ["read_paths"]
 
-READERS = {"jsonl": read_jsonl, "csv": read_csv, "html": read_plain, "text": read_plain}
+READERS = {"jsonl": read_jsonl, "csv": read_csv, "text": read_plain}
 
 
 def read_paths(
@@ -32,21 +36,26 @@ def read_paths(
     *,
     published: str | None = None,
     outlet: str | None = None,
+    columns: Sequence[tuple[str, str]] = (),
     stdin: BinaryIO | None = None,
 ) -> Iterator[RawDocument | Refusal]:
     """Read every report that the paths name; "-" is standard input, a folder is read with all its folders, sorted.
 
-    `published` (ISO 8601) and `outlet` are used for the reports whose own record gives none. Never raises for an input:
+    `published` (ISO 8601) and `outlet` are used for the reports whose own record gives none; `columns` names the columns of tables
+    and the keys of records that hold a field ("text", "Body"). Never raises for an input:
     what cannot be read is a Refusal that names file and line, the cause and what to do.
     """
-    given = Given(published, outlet)
-    for path in map(os.fspath, paths):
-        stream = (stdin or sys.stdin.buffer) if path == STDIN else None
-        for source in sources(path, stream):
-            if isinstance(source, Refusal):
-                yield source
-            else:
-                yield from _read(source, given)
+    given = Given(published, outlet, tuple(columns))
+    with Workshop() as workshop:
+        for path in map(os.fspath, paths):
+            stream = (stdin or sys.stdin.buffer) if path == STDIN else None
+            for source in sources(path, stream):
+                if isinstance(source, Refusal):
+                    yield source
+                elif source.media in PLAIN:
+                    yield from _read(source, given)
+                else:
+                    yield from _take_apart(source, given, workshop)
 
 
 def _read(source: Source, given: Given) -> Iterator[RawDocument | Refusal]:
@@ -57,3 +66,18 @@ def _read(source: Source, given: Given) -> Iterator[RawDocument | Refusal]:
         yield refusal(source.name, error)
     except OSError as error:
         yield refusal(source.name, Failed(f"cannot be read: {error.strerror or error}. Check the file and its permissions."))
+
+
+def _take_apart(source: Source, given: Given, workshop: Workshop) -> Iterator[RawDocument | Refusal]:
+    """A file of a format that is left to another process; what comes through a pipe is put into a file for it first."""
+    if source.stream is None:
+        yield from workshop.read(source.name, source.media, source.path, given)
+        return
+    with tempfile.NamedTemporaryFile(prefix="reportedly-") as copy:
+        while chunk := source.stream.read(CHUNK_BYTES):
+            copy.write(chunk)
+            if copy.tell() > UNPACKED_BYTES:
+                yield refusal(source.name, Refused(f"is longer than {UNPACKED_BYTES:,} bytes. Save it to a file and name that."))
+                return
+        copy.flush()
+        yield from workshop.read(source.name, source.media, copy.name, given)

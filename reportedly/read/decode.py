@@ -31,8 +31,8 @@ class Decoded(NamedTuple):
     encoding: str
 
 
-def decode(data: bytes, html: bool = False) -> Decoded:
-    """The characters of the bytes. Raises Refused when they are text in no encoding that fits."""
+def decode(data: bytes, html: bool = False, declared: str | None = None) -> Decoded:
+    """The characters of the bytes; `declared` is the character set that their container names. Raises Refused when none fits."""
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return _strictly(data[len(bom):], encoding, "byte order mark")
@@ -40,8 +40,10 @@ def decode(data: bytes, html: bool = False) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    if html and (declared := _declared(data)):
-        return _strictly(data, declared, "<meta charset>")
+    if declared and (known := _known(declared)):
+        return _strictly(data, known, "declared by its container")
+    if html and (named := _declared(data)):
+        return _strictly(data, named, "<meta charset>")
     return _strictly(data, detected(data), "detected")
 
 
@@ -54,12 +56,17 @@ def _strictly(data: bytes, encoding: str, because: str) -> Decoded:
 
 def _declared(data: bytes) -> str | None:
     """The character set that a page names for itself, when it is one that we know."""
-    if match := META_CHARSET.search(data[:META_BYTES]):
-        try:
-            return codecs.lookup(match[1].decode("ascii")).name
-        except LookupError:
-            return None
-    return None
+    match = META_CHARSET.search(data[:META_BYTES])
+    return _known(match[1].decode("ascii")) if match else None
+
+
+def _known(name: str) -> str | None:
+    """Python's name of a text encoding, None for one that we do not know."""
+    try:
+        b"".decode(name)                               # also tells a text encoding from other codecs
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return None
 
 
 def detected(data: bytes) -> str:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import json
 import os
-import re
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -14,19 +12,10 @@ from typing import BinaryIO, ContextManager
 from ..errors import Failed, Refused
 from ..limits import SNIFF_BYTES
 from ..records import Refusal
-from .decode import BOMS
 from .identity import refusal
+from .kinds import kind_of
 
 STDIN = "-"
-
-ENDINGS = {".txt": "text", ".text": "text", ".md": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
-           ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv"}
-
-HTML_START = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-
-# Control bytes that no text in any of the usual encodings holds; tab, line feed, form feed, return and escape are left out.
-CONTROL = frozenset(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1B}
-
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -66,7 +55,7 @@ def _from_file(path: str) -> Source | Refusal:
     name = printable(path)
     try:
         with open(path, "rb") as file:
-            media = media_of(path, file.read(SNIFF_BYTES))
+            media = kind_of(path, file.read(SNIFF_BYTES))
     except OSError as error:
         return refusal(name, Failed(f"cannot be opened: {error.strerror or error}. Check that it is there and that you may read it."))
     except Refused as error:
@@ -93,14 +82,14 @@ def _from_folder(folder: str) -> Iterator[Source | Refusal]:
                 yield _from_file(path)
     yield from problems
     if not found and not problems:
-        yield refusal(printable(folder), Refused("holds no files. Name a folder with .txt, .md, .html, .jsonl or .csv files."))
+        yield refusal(printable(folder), Refused("holds no files. Name a folder with reports in it."))
 
 
 def _from_stream(name: str, stream: BinaryIO) -> Iterator[Source | Refusal]:
     # A pipe can't be wound back, so what was looked at is put before the rest.
     ahead = Ahead(stream)
     try:
-        yield Source(name, name, media_of("", ahead.peek(SNIFF_BYTES)), io.BufferedReader(ahead))
+        yield Source(name, name, kind_of("", ahead.peek(SNIFF_BYTES)), io.BufferedReader(ahead))
     except Refused as error:
         yield refusal(name, error)
 
@@ -139,44 +128,3 @@ class Ahead(io.RawIOBase):
         self.ahead = self.ahead[len(data):]
         buffer[:len(data)] = data
         return len(data)
-
-
-def media_of(path: str, start: bytes) -> str:
-    """Which reader suits a file, by its ending, else by its first bytes. Raises Refused for a binary file."""
-    if is_binary(start):
-        raise Refused(f"is binary{kind_of(start)}, not text. Save the report as .txt, .html, .jsonl or .csv.")
-    ending = os.path.splitext(path)[1].lower()
-    if ending in ENDINGS:
-        return ENDINGS[ending]
-    if HTML_START.match(start):
-        return "html"
-    return "jsonl" if _begins_with_record(start) else "text"
-
-
-def is_binary(start: bytes) -> bool:
-    """True when the first bytes are no text in any usual encoding."""
-    if any(start.startswith(bom) for bom, _ in BOMS):
-        return False
-    return any(byte in CONTROL for byte in start) or kind_of(start) != ""
-
-
-MAGIC = {b"%PDF-": " (PDF)", b"PK\x03\x04": " (a zip, perhaps .docx or .xlsx)", b"\x89PNG": " (PNG)", b"\xff\xd8\xff": " (JPEG)",
-         b"GIF8": " (GIF)", b"\x1f\x8b": " (gzip)", b"{\\rtf": " (RTF)", b"\xd0\xcf\x11\xe0": " (an old Office file)"}
-
-
-def kind_of(start: bytes) -> str:
-    """The kind of a binary file by its first bytes, in brackets; empty when we do not know it."""
-    return next((kind for magic, kind in MAGIC.items() if start.startswith(magic)), "")
-
-
-def _begins_with_record(start: bytes) -> bool:
-    line = start.split(b"\n", 1)[0].strip()
-    if not line.startswith(b"{"):
-        return False
-    try:
-        return "text" in json.loads(line)
-    except ValueError:
-        # A first line that is longer than what we looked at.
-        return b"\n" not in start and re.match(rb'\{\s*"\w+"\s*:', line) is not None
-    except RecursionError:
-        return False

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from ..errors import Failed, ReadError, Refused
-from ..limits import TEXT_CHARACTERS
+from ..limits import FILE_BYTES, TEXT_CHARACTERS
 from ..records import RawDocument, Refusal
+from .columns import columns_of
 
 # The keys of an input record that are used; others only count for its identity.
-USED = ("title", "outlet", "url", "lang", "published")
+USED = ("title", "outlet", "url", "lang", "published", "author")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class Given:
 
     published: str | None = None
     outlet: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()      # (field, name of the column that holds it): what --column says
 
 
 def doc_id_of(data: bytes) -> str:
@@ -58,15 +61,16 @@ def _breaks_lines(text: str) -> bool:
     return not text.isprintable()
 
 
-def document_of(record: dict, name: str, given: Given) -> RawDocument:
-    """One input record as a RawDocument. Raises Refused when it holds no text that can be coded."""
-    text = record.get("text")
-    if "text" not in record:
-        raise Refused("no 'text' in this record. Every record needs the report under the key 'text'.")
+def document_of(record: dict, name: str, given: Given, basis: str | None = None) -> RawDocument:
+    """One input record as a RawDocument; `basis` says whose date its "published" is. Raises Refused when it holds no text that can be coded."""
+    columns = columns_of(record, given.columns)
+    if "text" not in columns:
+        raise Refused("no 'text' in this record. Every record needs the report under the key 'text'; --column text=NAME names another.")
+    text = record[columns["text"]]
     if not isinstance(text, str):
-        raise Refused(f"'text' is {type(text).__name__}, not a string. Give the report as one string.")
+        raise Refused(f"{columns['text']!r} is {type(text).__name__}, not a string. Give the report as one string.")
     check_characters(text)
-    said = {key: value.strip() for key in USED if isinstance(value := record.get(key), str) and value.strip()}
+    said = {field: value.strip() for field, name in columns.items() if field in USED and isinstance(value := record[name], str) and value.strip()}
     own_date = said.get("published")
     data = canonical(record)
     return RawDocument(
@@ -79,7 +83,8 @@ def document_of(record: dict, name: str, given: Given) -> RawDocument:
         url=said.get("url"),
         lang=said.get("lang"),
         published=own_date or given.published,
-        published_basis="the record's own field 'published'" if own_date else given_basis(given),
+        published_basis=(basis or f"the record's own field {columns['published']!r}") if own_date else given_basis(given),
+        author=said.get("author"),
         data=data,
     )
 
@@ -87,6 +92,21 @@ def document_of(record: dict, name: str, given: Given) -> RawDocument:
 def given_basis(given: Given) -> str:
     """Who says when it was published, when the user does."""
     return "given by the user" if given.published else ""
+
+
+def id_of(record: dict, given: Given) -> object:
+    try:
+        return record.get(columns_of(record, given.columns).get("id", "id"))
+    except Refused:                                  # the row lacks a column that the user names: said when it is read
+        return None
+
+
+def limited(file: BinaryIO) -> bytes:
+    """All bytes of one report. Raises Refused when there are too many."""
+    data = file.read(FILE_BYTES + 1)
+    if len(data) > FILE_BYTES:
+        raise Refused(f"is larger than {FILE_BYTES:,} bytes. Split it into one report a file, or one a line (.jsonl).")
+    return data
 
 
 def check_characters(text: str) -> None:

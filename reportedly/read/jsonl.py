@@ -11,7 +11,7 @@ from ..errors import Failed, ReadError, Refused
 from ..limits import CHUNK_BYTES, RECORD_BYTES
 from ..records import RawDocument, Refusal
 from .decode import BOMS
-from .identity import Given, Names, document_of, refusal
+from .identity import Given, Names, document_of, id_of, refusal
 
 
 def read_jsonl(name: str, file: BinaryIO, given: Given) -> Iterator[RawDocument | Refusal]:
@@ -50,7 +50,7 @@ def _document(line: bytes, number: int, names: Names, given: Given) -> RawDocume
     where = None
     try:
         record = _record(line)
-        where = names.name(record.get("id"), number)
+        where = names.name(id_of(record, given), number)
         return document_of(record, where, given)
     except ReadError as error:
         return refusal(where or names.name(None, number), type(error)(f"line {number}: {error}"))

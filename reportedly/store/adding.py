@@ -63,13 +63,13 @@ class Run:
 
 
 def add(ledger: Ledger, paths: Sequence[str], *, settings: Settings = Settings(), jobs: int = 1, published: str | None = None,
-        outlet: str | None = None, stdin: BinaryIO | None = None) -> Iterator[Added]:
+        outlet: str | None = None, columns: Sequence[tuple[str, str]] = (), stdin: BinaryIO | None = None) -> Iterator[Added]:
     """Add the reports found at `paths`, one Added for each input in its order, each when it is safely stored.
 
     The dates and events of the ledger are brought up to date after the last one. Arguments as for `pipeline.code`.
     """
     run = Run("add", settings)
-    for chunk in chunks(read_paths(paths, published=published, outlet=outlet, stdin=stdin)):
+    for chunk in chunks(read_paths(paths, published=published, outlet=outlet, columns=columns, stdin=stdin)):
         for added in add_chunk(ledger, chunk, run, settings, jobs):
             run.counts[f"{added.article.status}, known before" if added.known else added.article.status] += 1
             yield added

@@ -1,18 +1,17 @@
-"""The stories, blocks and edges of link/growth.py, kept in the ledger."""
+"""The stories of link/growth.py, their blocks and the core of each, kept in the ledger."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from ..link import Sketch, Story, from_row, to_row
+from ..link import Sketch, Standing, Story, from_row, to_row
 from .ledger import Transaction, salt
 
 # Stories that are kept as records while one transaction works on them: reading one anew costs more than all that is asked of it.
 HELD = 20_000
 
-Edge = tuple[int, int, float]
-Place = tuple[int, int]
+Rank = tuple[int, int]
 
 
 class StoredGraph:
@@ -22,18 +21,6 @@ class StoredGraph:
         self.work = work
         self._stories: dict[int, Story] = {}
         self._sketches: dict[str, Sketch | None] = {}
-
-    def around(self, key: int, place: Place, reach: int) -> tuple[Sequence[int], Sequence[int]]:
-        before = self.work.execute("SELECT story FROM blocks WHERE key = ? AND (position, story) < (?, ?) ORDER BY position DESC, story DESC LIMIT ?",
-                                   (key, *place, reach))
-        after = self.work.execute("SELECT story FROM blocks WHERE key = ? AND (position, story) > (?, ?) ORDER BY position, story LIMIT ?",
-                                  (key, *place, reach))
-        return [story for story, in before], [story for story, in after]
-
-    def between(self, key: int, one: Place, other: Place, most: int) -> int:
-        return self.work.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM blocks WHERE key = ? AND (position, story) > (?, ?) AND (position, story) < (?, ?) LIMIT ?)",
-            (key, *one, *other, most)).fetchone()[0]
 
     def stories(self, ids: Collection[int]) -> Mapping[int, Story]:
         missing = [story for story in ids if story not in self._stories]
@@ -50,18 +37,28 @@ class StoredGraph:
             self._sketches[doc_id] = Sketch(*row) if row else None
         return self._sketches[doc_id]
 
-    def edges(self, ids: Collection[int]) -> Iterable[Edge]:
-        wanted = json.dumps(list(ids))
-        return self.work.execute("SELECT one, other, score FROM edges WHERE one IN (SELECT value FROM json_each(?)) UNION "
-                                 "SELECT one, other, score FROM edges WHERE other IN (SELECT value FROM json_each(?))", (wanted, wanted)).fetchall()
+    def standings(self, ids: Collection[int]) -> Mapping[int, Standing]:
+        rows = self.work.execute("SELECT story, core, score FROM stories WHERE core IS NOT NULL AND story IN (SELECT value FROM json_each(?))",
+                                 (json.dumps(list(ids)),))
+        return {story: Standing(core, score) for story, core, score in rows}
 
-    def insert(self, story: Story, keys: Sequence[int], position: int) -> None:
+    def cores(self, key: int, most: int) -> Sequence[int]:
+        return [story for story, in self.work.execute("SELECT story FROM blocks WHERE key = ? AND core = 1 ORDER BY rank, story LIMIT ?", (key, most))]
+
+    def after(self, key: int, rank: Rank) -> Sequence[int]:
+        return [story for core in (0, 1) for story, in self.work.execute(
+            "SELECT story FROM blocks WHERE key = ? AND core = ? AND (rank, story) > (?, ?)", (key, core, *rank))]
+
+    def followers(self, core: int) -> Sequence[int]:
+        return [story for story, in self.work.execute("SELECT story FROM stories WHERE core = ? AND story <> core ORDER BY story", (core,))]
+
+    def insert(self, story: Story, keys: Sequence[int], rank: Rank) -> None:
         number, doc_id, claims, facets = to_row(story)
         if self.work.execute("SELECT 1 FROM stories WHERE story = ?", (number,)).fetchone():
             raise ValueError(f"story {number} is there already")
         self.work.insert("stories", {"story": number, "doc_id": doc_id, "claims": claims, "facets": facets, "salt": salt()})
         for key in keys:
-            self.work.insert("blocks", {"key": key, "position": position, "story": number})
+            self.work.insert("blocks", {"key": key, "core": 0, "rank": rank[0], "story": number})
         self.work.touch("story", number)
         self._stories[number] = story
 
@@ -71,12 +68,7 @@ class StoredGraph:
         self.work.touch("story", story_id)
         self._stories.pop(story_id, None)
 
-    def connect(self, edges: Iterable[Edge]) -> None:
-        for one, other, score in edges:
-            self.work.execute("INSERT OR REPLACE INTO edges (one, other, score) VALUES (?, ?, ?)", (one, other, score))
-            self.work.touch("edges", one)
-
-    def disconnect(self, pairs: Iterable[tuple[int, int]]) -> None:
-        for one, other in pairs:
-            self.work.execute("DELETE FROM edges WHERE one = ? AND other = ?", (one, other))
-            self.work.touch("edges", one)
+    def place(self, story_id: int, standing: Standing) -> None:
+        self.work.execute("UPDATE stories SET core = ?, score = ? WHERE story = ?", (standing.core, standing.score, story_id))
+        self.work.execute("UPDATE blocks SET core = ? WHERE story = ? AND core <> ?", (core := int(standing.core == story_id), story_id, core))
+        self.work.touch("story", story_id)

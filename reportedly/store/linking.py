@@ -1,6 +1,6 @@
-"""The events of the ledger, brought up to date for what changed: only what the changed reports have edges to is linked anew.
+"""The events of the ledger, brought up to date for what changed: only what the changed reports can reach is linked anew.
 
-The graph of stories, blocks and edges (link/growth.py) is kept beside the claims, so adding a report costs the same in a large ledger as in
+The graph of stories, blocks and cores (link/growth.py) is kept beside the claims, so adding a report costs the same in a large ledger as in
 a small one. What people said (split, merge) is applied over the groups before they become events.
 """
 
@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from .. import __version__
-from ..link import Story, add_stories, event_of_claims, groups_around, remove_stories, stories_of
+from ..link import Story, add_stories, event_of_claims, groups_of, remove_stories, stories_of
 from ..records import Article, Claim, Decision, Event
 from ..review import in_force, regroup
 from .decisions import all_decisions
@@ -21,6 +21,9 @@ from .rows import ARTICLE_COLUMNS, article_of, event_row, stored_claim
 
 # The row of the table `ledger` that names the version that made the graph: another one may compare in another way.
 LINKED_WITH = "linked_with"
+
+# Reports linked in one transaction: others get their turn to write in between, and what is held in memory stays small.
+CHUNK = 200
 
 # Reports whose texts are of no use here.
 WITHOUT_TEXT = ", ".join("''" if column == "text" else column for column in ARTICLE_COLUMNS)
@@ -33,17 +36,17 @@ def is_stale(ledger: Ledger) -> bool:
 
 def relink(ledger: Ledger) -> int:
     """Bring the events up to date; how many there are. The same reports and decisions give the same events, in whatever order they came."""
-    if is_stale(ledger):
+    while is_stale(ledger):
         with ledger.transaction("link") as work:
-            link_changes(work)
+            link_changes(work, CHUNK)
     return ledger.execute("SELECT count(*) FROM events").fetchone()[0]
 
 
-def link_changes(work: Transaction) -> None:
-    """Within a transaction, make the events of all reports anew that are noted as changed."""
+def link_changes(work: Transaction, most: int = -1) -> None:
+    """Within a transaction, make the events of the reports anew that are noted as changed; of `most` of them, -1 for all."""
     if _other_version(work):
         _start_anew(work)
-    _link(work, [doc_id for doc_id, in work.execute("SELECT doc_id FROM unlinked ORDER BY doc_id").fetchall()])
+    _link(work, [doc_id for doc_id, in work.execute("SELECT doc_id FROM unlinked ORDER BY doc_id LIMIT ?", (most,)).fetchall()])
 
 
 def _other_version(source: Ledger | Transaction) -> bool:
@@ -53,7 +56,7 @@ def _other_version(source: Ledger | Transaction) -> bool:
 
 def _start_anew(work: Transaction) -> None:
     """Forget the graph and the events; all reports are to be linked."""
-    for unit, column, tables in (("edges", "one", ("edges",)), ("story", "story", ("blocks", "stories")), ("event", "event_id", ("members", "events"))):
+    for unit, column, tables in (("story", "story", ("blocks", "stories")), ("event", "event_id", ("members", "events"))):
         for key, in work.execute(f"SELECT DISTINCT {column} FROM {tables[-1]}").fetchall():
             work.touch(unit, key)
         for table in tables:
@@ -67,9 +70,9 @@ def _start_anew(work: Transaction) -> None:
 def _link(work: Transaction, reports: Sequence[str]) -> None:
     graph = StoredGraph(work)
     old = [story for doc_id in reports for story, in work.execute("SELECT story FROM stories WHERE doc_id = ?", (doc_id,))]
-    touched = remove_stories(graph, old)
-    touched |= add_stories(graph, (story for doc_id in reports for story in stories_of(_claims_that_count(work, doc_id))))
-    write_groups(work, graph, touched)
+    cores = remove_stories(graph, old)
+    cores |= add_stories(graph, (story for doc_id in reports for story in stories_of(_claims_that_count(work, doc_id))))
+    write_groups(work, graph, cores)
     for doc_id in reports:
         work.execute("DELETE FROM unlinked WHERE doc_id = ?", (doc_id,))
         work.touch("unlinked", doc_id)
@@ -81,13 +84,13 @@ def _claims_that_count(work: Ledger | Transaction, doc_id: str) -> list[Claim]:
         "WHERE c.doc_id = ? AND r.status = 'coded' AND r.duplicate_of IS NULL AND c.review <> 'rejected' ORDER BY c.position", (doc_id,))]
 
 
-def write_groups(work: Transaction, graph: StoredGraph, touched: set[int]) -> None:
-    """Replace the events that hold a touched story by what now is there."""
+def write_groups(work: Transaction, graph: StoredGraph, cores: set[int]) -> None:
+    """Replace the events around these cores by what now is there."""
     decisions = [d for d in in_force(all_decisions(work)) if d.action in ("split", "merge")]
-    groups = groups_around(graph, touched)
-    while more := _merged_with(work, groups, decisions) - touched:
-        touched |= more
-        groups = groups_around(graph, touched)
+    groups = groups_of(graph, cores)
+    while more := {standing.core for standing in graph.standings(_merged_with(work, groups, decisions)).values()} - cores:
+        cores |= more
+        groups = groups_of(graph, cores)
     wanted = regroup([[claim_id for story in group for claim_id in story.claims] for group in groups], decisions)
     old: dict[str, str] = {}
     for claim_ids in wanted:

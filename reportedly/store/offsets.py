@@ -24,7 +24,12 @@ REACH = 200_000
 
 
 def offset_map(raw: RawDocument, text: str) -> list[Piece]:
-    """The pieces in order. One piece for plain text and records, whose text is unchanged; for a page a piece for each run of words found in it."""
+    """The pieces in order. One piece for plain text and records, whose text is unchanged; for a page a piece for each run of words found in it.
+
+    None for what was taken out of a PDF, a document or a message: their bytes hold no characters in the text's order.
+    """
+    if raw.media == "extracted":
+        return []
     if raw.media != "html":
         return [(0, len(text), 0)] if text else []
     seen, places = visible(raw.text)

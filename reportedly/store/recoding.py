@@ -1,7 +1,7 @@
 """Coding reports of the ledger again: when the other reports moved their date, or by a newer version of the coder.
 
-What people decided is applied over the new reading. The text of a report on which somebody decided never changes, so that the words that
-they saw stay where they are; of the others a newer reader may take more or less from a page.
+What people decided is applied over the new reading. The text of a report never changes, so that the words that they saw stay where
+they are.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from ..export.from_contract import time_of
 from ..link import sketch_of
 from ..pipeline import Coded, as_article, batches, code_batch, sharing
 from ..read.decode import decode
-from ..read.identity import Given, document_of
 from ..records import Article, Claim, RawDocument, Time
 from ..review import EDITABLE
 from ..settings import Settings
@@ -69,20 +68,22 @@ def recode(ledger: Ledger, settings: Settings = Settings(), *, every: bool = Fal
 
 
 def original(ledger: Ledger, doc_id: str) -> RawDocument | None:
-    """A report as it was read, from the bytes that the ledger keeps; None when they were redacted."""
-    file, media, given, data = ledger.execute("SELECT r.file, r.media, r.given, o.bytes FROM reports r JOIN originals o USING (doc_id) WHERE r.doc_id = ?",
-                                              (doc_id,)).fetchone()
+    """A report as it was read, from the bytes that the ledger keeps; None when they were redacted.
+
+    What was taken out of a page, a document or a record is not taken out anew: the text stays what the claims and decisions point into.
+    """
+    file, media, given, text, data = ledger.execute(
+        "SELECT r.file, r.media, r.given, r.text, o.bytes FROM reports r JOIN originals o USING (doc_id) WHERE r.doc_id = ?", (doc_id,)).fetchone()
     if data is None:
         return None
-    said = json.loads(given)
-    if media == "record":
-        return document_of(json.loads(data), file, Given(said["published"], said["outlet"]))
+    raw = RawDocument(doc_id, file, text, media, **json.loads(given), data=data)
+    if media not in ("text", "html"):
+        return raw
     try:
-        text, encoding = decode(data, media == "html")
-    except ReadError:                                  # a newer reader may refuse what an older one took
-        return None
-    return RawDocument(doc_id, file, text, media, outlet=said["outlet"], published=said["published"], published_basis=said["published_basis"],
-                       encoding=encoding, data=data)
+        decoded, encoding = decode(data, media == "html")
+    except ReadError:                                  # a newer reader may refuse what an older one took, and a container may have named the encoding
+        return replace(raw, page=text) if media == "html" else None
+    return replace(raw, text=decoded, page=text if media == "html" else None, encoding=encoding)
 
 
 def _kept(ledger: Ledger, doc_id: str, reason: str) -> Recoded:

@@ -34,8 +34,8 @@ def marks_text(article: Article) -> str:
 
 
 def given_text(raw: RawDocument) -> str:
-    """What the user gave beside the bytes: needed to read the original again."""
-    return json_text({"outlet": raw.outlet, "published": raw.published, "published_basis": raw.published_basis})
+    """What container and user said of the report: needed to read the original again."""
+    return json_text({name: getattr(raw, name) for name in ("title", "outlet", "url", "lang", "published", "published_basis", "author")})
 
 
 class ClaimRows(NamedTuple):

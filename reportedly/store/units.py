@@ -22,14 +22,13 @@ UNITS: dict[str, tuple[tuple[str, str], ...]] = {
     "claim": (("claims", "claim_id"), ("records", "claim_id"), ("parties", "claim_id"), ("losses", "claim_id"), ("chain", "claim_id")),
     "unlinked": (("unlinked", "doc_id"),),
     "story": (("stories", "story"), ("blocks", "story")),
-    "edges": (("edges", "one"),),
     "event": (("events", "event_id"), ("members", "event_id")),
     "decision": (("decisions", "decision_id"),),
     "redaction": (("redactions", "redaction"),),
 }
 
 # Rows of one unit in one table are read in the order of these columns.
-ORDER = {"names": "name", "parties": "role, position", "losses": "position", "chain": "position", "members": "claim_id", "blocks": "key, position", "edges": "other"}
+ORDER = {"names": "name", "parties": "role, position", "losses": "position", "chain": "position", "members": "claim_id", "blocks": "key, core, rank"}
 
 Key = str | int
 

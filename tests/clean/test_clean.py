@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from reportedly.clean import clean, mark_duplicates
+from reportedly.read.identity import Given
+from reportedly.read.pages import page_of
 from reportedly.records import RawDocument, Refusal
 
 REPORT = ("The army said on Monday that its soldiers had taken two villages in the north of the province after a night of shelling, "
@@ -18,7 +20,9 @@ PAGE = f"""<!doctype html><html lang="en"><head><title>Army takes villages | Dai
 <footer><p>Copyright Daily Example</p></footer></body></html>"""
 
 
-def raw(text: str, media: str = "text", **fields) -> RawDocument:
+def raw(text: str, media: str = "text", **fields) -> RawDocument | Refusal:
+    if media == "html":
+        return page_of("report.html", text.encode(), Given(**fields))
     return RawDocument("sha256:" + "0" * 64, "report.txt", text, media, **fields)
 
 

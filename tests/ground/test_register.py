@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from reportedly.errors import LexiconError
-from reportedly.ground.register import fold, load_register, skeleton
+from reportedly.ground.actor_matching import identify
+from reportedly.ground.actor_spelling import fold
+from reportedly.ground.register import load_register
 from reportedly.lexicon import rows
 
 KINDS = set("state_forces rebel militia police civilians government igo ngo media company person object unknown".split())
@@ -25,10 +27,10 @@ def test_lookup(words, ids):
 
 
 @pytest.mark.parametrize("words, first", table("register_variants.txt"))
-def test_variants(words, first):
-    found = load_register().variants(words)
-    assert [v.entry.id for v in found][:1] == ([first] if first else [])
-    assert all(80 <= v.score <= 100 and v.reasons for v in found)
+def test_candidates_of_misspelt_names(words, first):
+    found = identify(load_register(), words).candidates
+    assert [c.entry.id for c in found][:1] == ([first] if first else [])
+    assert all(0 < c.score <= 105 and c.reasons for c in found)
 
 
 def test_ambiguous_names_return_all_bearers_hand_made_first():
@@ -91,11 +93,6 @@ def test_bad_years_are_explained(tmp_path):
                                            ("État islamique", "etat islamique"), ("al-Nusra", "nusra"), ("Al", "al"), ("", "")])
 def test_fold(words, folded):
     assert " ".join(fold(words)) == folded
-
-
-def test_skeleton_joins_transliterations():
-    assert skeleton("jaysh islam") == skeleton("jeish eslam")
-    assert skeleton("hayat tahrir sham") != skeleton("ahrar sham")
 
 
 def test_nouns_that_are_loaded_words_leave_the_kind_open():

@@ -35,4 +35,4 @@ def test_every_view_can_be_read_and_is_explained(tmp_path):
 def test_duckdb_finds_row_ids_in_what_people_read():
     script = (SCHEMA / "001.sql").read_text(encoding="utf-8")
     without = [name for name, body in re.findall(r"CREATE TABLE (\w+) (.*?);\n", script, re.DOTALL) if body.endswith("WITHOUT ROWID")]
-    assert without == ["names", "blocks", "edges"]
+    assert without == ["names", "blocks"]

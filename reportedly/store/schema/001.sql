@@ -176,25 +176,21 @@ CREATE TABLE stories (                      -- what one report says on one act, 
   doc_id TEXT NOT NULL REFERENCES reports(doc_id) DEFERRABLE INITIALLY DEFERRED,
   claims TEXT NOT NULL,                     -- JSON: claim ids
   facets TEXT NOT NULL,                     -- JSON
+  core INTEGER REFERENCES stories(story) DEFERRABLE INITIALLY DEFERRED,   -- the story around which its event gathers; may be itself
+  score REAL,                               -- how well it goes with the core
   salt BLOB NOT NULL
 );
 CREATE INDEX stories_report ON stories(doc_id);
+CREATE INDEX stories_core ON stories(core);
 
 CREATE TABLE blocks (                       -- where stories meet that are worth comparing
   key INTEGER NOT NULL,
-  position INTEGER NOT NULL,
+  core INTEGER NOT NULL,                    -- 1: the story is a core
+  rank INTEGER NOT NULL,
   story INTEGER NOT NULL REFERENCES stories(story) DEFERRABLE INITIALLY DEFERRED,
-  PRIMARY KEY (key, position, story)
+  PRIMARY KEY (key, core, rank, story)
 ) WITHOUT ROWID;
 CREATE INDEX blocks_story ON blocks(story);
-
-CREATE TABLE edges (                        -- pairs of stories whose score is above 0; one < other
-  one INTEGER NOT NULL REFERENCES stories(story) DEFERRABLE INITIALLY DEFERRED,
-  other INTEGER NOT NULL REFERENCES stories(story) DEFERRABLE INITIALLY DEFERRED,
-  score REAL NOT NULL,
-  PRIMARY KEY (one, other)
-) WITHOUT ROWID;
-CREATE INDEX edges_other ON edges(other);
 
 CREATE TABLE events (
   event_id TEXT NOT NULL PRIMARY KEY,

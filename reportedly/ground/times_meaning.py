@@ -23,6 +23,7 @@ class Meaning:
     month: int | None = None
     day: int | None = None
     last_day: int | None = None          # "April 5-7"
+    other: tuple[int, int] | None = None     # "04/03/2018": (month, day) if the figures stand in the other order
     weekday: int | None = None           # 0 = Monday
     quarter: int | None = None
     season: str | None = None            # SP SU FA WI
