@@ -499,6 +499,15 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True)
+class Admission:
+    """A claim whose source is a party to the conflict and speaks against its own interest: who, and why in words."""
+
+    claim: str
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """Claims that speak of one event; no field without a claim behind it."""
 
@@ -514,6 +523,7 @@ class Event:
     time: Time | None
     losses: dict[str, LossRange]
     agreement: tuple[Agreement, ...]
+    against_interest: tuple[Admission, ...] = ()
 
 
 # ---------------------------------------------------------------- review

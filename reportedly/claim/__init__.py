@@ -17,6 +17,7 @@ from .acts import ActGroup, group_acts
 from .chain import chains_of
 from .confidence import THRESHOLD, confidence_of
 from .context import in_context
+from .denials import denials
 from .draft import Draft
 from .losses import LossFinder
 from .means import find_weapons, means_of, refined
@@ -64,14 +65,18 @@ class ClaimMaker:
         """The claims in the order of their triggers: the drafts that are likely enough, in the context of one another."""
         rated = [(draft, self.confidence(draft)) for draft in self.drafts()]
         kept = [(d, c) for d, c in rated if c >= THRESHOLD]
-        in_place = in_context([d for d, _ in kept], self.frames(), self.places.openings(), self.parsed.article.published)
+        in_place = self.in_place([d for d, _ in kept])
         return [self.claim(d, chain, status, c) for d, (_, c) in zip(in_place, kept) for chain, status in zip(d.chains, d.statuses)]
 
     def unfiltered(self) -> list[tuple[Draft, list[Claim]]]:
         """Every draft with the claims it would make, the unlikely ones too: what the confidence is fitted on."""
         drafts = self.drafts()
-        in_place = in_context(drafts, self.frames(), self.places.openings(), self.parsed.article.published)
+        in_place = self.in_place(drafts)
         return [(draft, [self.claim(d, *told, 0.0) for told in zip(d.chains, d.statuses)]) for draft, d in zip(drafts, in_place)]
+
+    def in_place(self, drafts: list[Draft]) -> list[Draft]:
+        """The drafts with what the report's context gives them: time, place, and the act that a bare denial denies."""
+        return denials(in_context(drafts, self.frames(), self.places.openings(), self.parsed.article.published), self.parsed, self.mentions.attributions)
 
     def frames(self) -> dict[int, Time]:
         """Sentence → the day that frames it."""

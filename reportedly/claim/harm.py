@@ -27,8 +27,17 @@ def is_result(harm: Token) -> bool:
         return harm.head.dep_ in ("pobj", "conj", "compound", "appos", "npadvmod")   # "an attack in Idlib province which killed"
     if syntax.swallowed_noun(harm) is not None:
         return True
+    if harm.pos_ == "NOUN" and led_to(harm):
+        return True
     return harm.tag_ == "VBG" and harm.dep_ in ("acl", "advcl", "xcomp", "conj", "dep", "relcl", "ROOT") \
         and not any(c.dep_ in ("aux", "nsubj", "nsubjpass", "mark") for c in harm.children)
+
+
+def led_to(harm: Token) -> bool:
+    """True for the noun in "…, leading to the deaths of eight", "raids that resulted in the killing of 70": what came of the act before it."""
+    first = harm.head if harm.dep_ == "conj" else harm
+    verb = first.head.head
+    return first.dep_ == "pobj" and first.head.lower_ in ("in", "to") and verb.lemma_.lower() in OUTCOME and verb.dep_ in ("acl", "advcl", "relcl", "conj")
 
 
 def nobody_suffered(harm: Token) -> bool:
@@ -71,7 +80,7 @@ def noun_did_harm(act: Token, harm: Token) -> bool:
     top = up_noun(act)
     head = top.head
     if harm.pos_ in ("NOUN", "PROPN"):                                  # "deaths in the strike", "the toll of the strike reached"
-        return act.head == harm or is_outcome(harm, top) or (head.dep_ in ("prep", "agent") and head.head in (harm, harm.head) and head.lower_ in CAUSE | {"of"})
+        return act.head == harm or is_outcome(harm, top) or is_toll_of(harm, head) or brings_toll(harm, top)
     if harm.dep_ in ("appos", "conj") and harm.head in (act, top) and harm.pos_ == "ADJ":
         return True                                                     # "car bomb in the market: ten dead"
     if harm.pos_ == "ADJ" and head.lemma_ == "leave" and top.dep_ in ("nsubj", "csubj") and head in harm.ancestors:
@@ -84,17 +93,56 @@ def noun_did_harm(act: Token, harm: Token) -> bool:
         return True
     if top.dep_ in ("pobj", "pcomp") and (effect := effect_of(head)) is not None and same_verb_or_aux(effect, harm):
         return True                                                     # "killed in a strike"
-    if top.dep_ == "pobj" and head.lower_ in CAUSE and head.head.pos_ in ("NOUN", "PROPN", "NUM") and head.head.dep_ in ("dobj", "nsubjpass") \
-            and head.head.head == harm:
+    if top.dep_ == "pobj" and head.lower_ in CAUSE and is_victim_of(head.head, harm):
         return True                                                     # "killed six people in a strike", wrongly attached
     if top.dep_ in ("dobj", "nsubjpass", "nsubj") and head.pos_ == "VERB" and head != harm and happened_as(head, harm):
         return True                                                     # "killed when jets carried out raids"
     if harm.dep_ in ("acl", "relcl", "advcl") and harm.head in (top, act):
         return True                                                     # "a strike that killed"
+    if harm.dep_ == "ccomp" and harm.head.dep_ == "relcl" and harm.head.head in (top, act) and any(c.lower_ in ("that", "which") for c in harm.lefts):
+        return True                                                     # "a strike that residents say killed"
+    if harm.dep_ == "ccomp" and is_new_toll(harm.head, (top, act)):
+        return True                                                     # "raised the toll from the strike, saying 22 had died"
     if top.dep_ in ("dobj", "pobj") and chain_of_verbs(harm, syntax.clause_head(top)) and harm != syntax.clause_head(top) \
             and harm.tag_ == "VBG":
         return True                                                     # "carried out a strike, killing nine"
     return harm.dep_ == "conj" and harm.head.dep_ in ("acl", "relcl") and harm.head.head == top
+
+
+# What is raised or revised when a source gives a new number.
+TOLLS = frozenset(("toll", "count", "number", "figure"))
+
+
+def is_new_toll(saying: Token, act: tuple[Token, ...]) -> bool:
+    """True for the "saying" of "raised the death toll from the strike, saying …": it hangs on the act or on the verb whose object is the toll."""
+    if saying.lower_ not in ("saying", "adding", "reporting"):
+        return False
+    verb = syntax.clause_head(saying.head)
+    if saying.head not in act and not any(verb == syntax.clause_head(a.head) for a in act if a.dep_ == "pobj"):
+        return False
+    return any(t.lemma_.lower() in TOLLS for t in syntax.children(verb, "dobj", "nsubjpass", "nsubj"))
+
+
+def is_toll_of(harm: Token, preposition: Token) -> bool:
+    """True for "deaths in the strike", "the toll of the strike", "the toll following the strike"."""
+    if preposition.lower_ == "following" and preposition.dep_ in ("acl", "prep"):
+        return preposition.head == harm
+    return preposition.dep_ in ("prep", "agent") and preposition.head in (harm, harm.head) and preposition.lower_ in CAUSE | {"of"}
+
+
+def brings_toll(harm: Token, act: Token) -> bool:
+    """True for "reported the strikes with a death toll of 47": the toll is told with the act."""
+    top = up_noun(harm)
+    return top.dep_ == "pobj" and top.head.lower_ == "with" and (top.head.head == act or act.dep_ == "dobj" and top.head.head == act.head)
+
+
+def is_victim_of(noun: Token, harm: Token) -> bool:
+    """True for a noun that the harm befell, also one added with a preposition ("killed along with six teachers | in a raid")."""
+    if noun.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with":
+        return noun.head.head == harm
+    return noun.dep_ in ("dobj", "nsubjpass") and noun.head == harm
 
 
 def effect_of(preposition: Token) -> Token | None:

@@ -21,6 +21,20 @@ COLLECTIVE = word_class("collective")
 # Nouns that are counted for the people who suffered: they are no party themselves ("claiming two lives").
 COUNTED_HARM = frozenset("life body corpse death casualty fatality injury victim".split())
 
+# Nouns that count the dead and the wounded together: a number of them is a toll of neither.
+DEAD_OR_WOUNDED = frozenset(("casualty",))
+
+# Present-tense harm verbs of headlines, which the tagger may take for nouns.
+HEADLINE_HARM = {"kill": "killed", "kills": "killed", "injure": "injured", "injures": "injured", "wound": "injured", "wounds": "injured"}
+
+BODIES = frozenset(("body", "corpse"))
+
+# Acts whose victims the bodies of a sentence may be.
+HURTING = frozenset("kill injure execute attack clash bombing suicide_bombing airstrike shelling chemical_attack abuse operation riot".split())
+
+# Words that join two harms which one number counts together ("killed or wounded 40").
+JOINING = frozenset(("and", "or", "&", "/", ","))
+
 # What a toll does on its way to a number.
 TOLL_VERBS = word_class("toll_verbs")
 
@@ -32,7 +46,7 @@ class LossFinder:
     """Finds the losses of acts of one article by the counted nouns that their harm words govern."""
 
     def __init__(self, parsed: ParsedArticle, mentions: Mentions, index):
-        self.parsed, self.index = parsed, index
+        self.parsed, self.index, self.mentioned = parsed, index, mentions.acts
         self.harms = {a.head: a for a in mentions.acts if self.kind_of(a) is not None}
         self.governed: frozenset[tuple[int, int]] | None = None      # spans of the numbers that a harm word of the article governs
         self.persons = frozenset(m.head for m in mentions.actors if m.named and m.kind == "person")
@@ -48,10 +62,13 @@ class LossFinder:
         """The losses of an act group, in the order of the text; each number is counted once, that of those who did it (`actors`) never."""
         found: dict[tuple[int, int], Loss] = {}
         empty: list[Act] = []
+        shared = self.counted_together(acts)
         for act in acts:
-            if self.kind_of(act) is None:
+            if self.kind_of(act) is None or act in shared:
                 continue
             losses = self.of_act(act, modifier_actors)
+            if (beside := self.beside(act)) and all((x.start, x.end) in found or not self.touches(act, x) for x in losses):
+                losses = [self.counted(self.kind_of(act), beside, self.parsed.doc[beside.head])]
             for loss in losses:
                 found.setdefault((loss.start, loss.end), loss)
             if not losses:
@@ -62,7 +79,56 @@ class LossFinder:
                 loss = self.counted(self.kind_of(act), quantity, self.parsed.doc[quantity.head])
                 if not inside_including(self.parsed, loss):
                     found[(loss.start, loss.end)] = loss
+        for loss in self.unheard(acts):
+            found.setdefault((loss.start, loss.end), loss)
         return tuple(found[key] for key in sorted(found))
+
+    def beside(self, act: Act) -> QuantityMention | None:
+        """The number that stands directly at a harm verb: "injures | seven", "22 | injured". None when a noun parts them or there is none."""
+        head = self.parsed.doc[act.head]
+        if head.pos_ in ("NOUN", "PROPN") or act.last - act.first > 1:
+            return None
+        after, before = self.counts.get(act.last), self.counts.get(act.first - 1)
+        if after is not None and after.first == act.last and head.tag_ not in ("JJ",):
+            return after
+        return before if before is not None and before.last == act.first and before.head == act.first - 1 and head.tag_ in ("VBN", "VBD", "JJ") else None
+
+    def touches(self, act: Act, loss: Loss) -> bool:
+        """True when no other number stands between a harm word and its loss."""
+        first, last = sorted((self.parsed.starts[act.head], loss.start))
+        return not any(first < q.span.start < last for q in self.counts.values())
+
+    def unheard(self, acts: tuple[Act, ...]) -> list[Loss]:
+        """Losses of bodies and of a headline's harm words that were taken for nouns ("Kills over 50 in Raid"): those of the nearest harm or fight."""
+        doc, sentence = self.parsed.doc, self.parsed.sentences[self.parsed.sentence_of[acts[0].head]]
+        heard = {i: a for a in self.mentioned if sentence.first <= a.head < sentence.last and a.type in HURTING for i in range(a.first, a.last)}
+        found = []
+        for i in range(sentence.first, sentence.last):
+            kind, quantity = self.unheard_at(i, sentence.heading)
+            if kind and quantity and i not in heard:
+                nearest = min(heard, key=lambda k: (abs(k - i), k), default=None)
+                if nearest is not None and heard[nearest] in acts:
+                    found.append(self.counted(kind, quantity, doc[quantity.head]))
+        return found
+
+    def unheard_at(self, i: int, heading: bool) -> tuple[str | None, QuantityMention | None]:
+        """(kind, number) of the harm word at one token, with None for what there is not."""
+        token = self.parsed.doc[i]
+        if token.lemma_.lower() in BODIES and token.tag_ == "NNS":            # "the bodies of 44 victims", "another 10 bodies"
+            return "killed", self.counts.get(i) or next((self.counts[t.i] for t in syntax.prepositional(token, "of") if t.i in self.counts), None)
+        after = self.counts.get(i + 1)
+        return (HEADLINE_HARM.get(token.lower_) if heading else None), after if after is not None and after.first == i + 1 else None
+
+    def counted_together(self, acts: tuple[Act, ...]) -> list[Act]:
+        """The harms of "killed and wounded 40": nobody knows how many of the 40 were killed."""
+        harms = sorted((a for a in acts if self.kind_of(a) is not None), key=lambda a: a.first)
+        found = []
+        for one, other in zip(harms, harms[1:]):
+            between = self.parsed.doc[one.last:other.first]
+            counted = any(i in self.counts for act in (one, other) for i in range(act.first, act.last))       # "claiming two lives and injuring"
+            if not counted and self.kind_of(one) != self.kind_of(other) and all(t.lower_ in JOINING for t in between):
+                found += [one, other]
+        return found
 
     def governed_numbers(self, modifier_actors: frozenset[int]) -> frozenset[tuple[int, int]]:
         """Spans of the losses that the syntax ties to some harm word: no other word may have them."""
@@ -86,7 +152,7 @@ class LossFinder:
         _, victims = arguments(head, self.index.by_name[act.frame], modifier_actors)
         if head.pos_ in ("NOUN", "PROPN"):
             victims = [head, *victims, *toll(head)]
-        victims += together_with(head)
+        victims += together_with(head) + among(head)
         victims += [self.parsed.doc[i] for i in range(act.first, act.last) if i in self.counts and self.counts[i].head == i]
         victims = [v for v in victims if not (v.pos_ == "NUM" and v.i + 1 in self.harms.keys() - {act.head})]    # "4 dead and | 13 injured"
         losses = [loss for victim in victims if (loss := self.loss(self.kind_of(act), victim))]
@@ -115,7 +181,9 @@ class LossFinder:
         return None
 
     def loss(self, kind: str, victim) -> Loss | None:
-        """The loss that a victim noun stands for; None for a plural without number, which counts nobody."""
+        """The loss that a victim noun stands for; None for a plural without number, which counts nobody, and for "casualties"."""
+        if victim.lemma_.lower() in DEAD_OR_WOUNDED:
+            return None
         quantity = self.counts.get(victim.i)
         if quantity is None:
             counting = victim
@@ -142,6 +210,14 @@ class LossFinder:
     def counted(self, kind: str, quantity: QuantityMention, victim) -> Loss:
         span = quantity.span
         return Loss(kind, quantity.low, quantity.best, quantity.high, span.words, span.start, span.end, who(self.parsed, victim))
+
+
+def among(harm) -> list:
+    """Those said to be among the victims: "76 children were among those killed", "among the wounded were four boys"."""
+    group = harm.head if harm.dep_ == "acl" and harm.head.lower_ == "those" else harm
+    if group.dep_ != "pobj" or group.head.lower_ != "among" or group.head.head.lemma_ != "be":
+        return []
+    return [t for c in syntax.children(group.head.head, "nsubj", "attr") for t in syntax.nominal(c)]
 
 
 def together_with(verb) -> list:

@@ -232,7 +232,8 @@ def noun_actor(noun: Token, top: Token, frame: Frame, modifier_actors: frozenset
     if top.dep_ in ("nsubj", "nsubjpass") and "between" in frame.actor and (found := syntax.prepositional(top.head, "between")):
         return found
     light, role = governing_light_verb(top)
-    if light is not None and role == "actor" and not syntax.children(light, "expl") and (frame.type not in LOSS_ONLY or light.lemma_.lower() in OUTCOME) and (found := syntax.deep_subject(light)):
+    if light is not None and role == "actor" and not syntax.children(light, "expl") and (found := syntax.deep_subject(light)) \
+            and (frame.type not in LOSS_ONLY or light.lemma_.lower() in OUTCOME and light.dep_ != "acl"):
         return found
     return carried_out_by(top) or held_responsible(top) or doer_of_clause(top) or before(noun, modifier_actors)
 
@@ -294,7 +295,7 @@ def noun_recipient(noun: Token, top: Token, frame: Frame, modifier_actors: froze
         return found
     light, role = governing_light_verb(top)
     for function in functions:
-        if function in OF_THE_CLAUSE and top.dep_ in ("nsubj", "nsubjpass") and (found := syntax.prepositional(top.head, function)):
+        if function in OF_THE_CLAUSE and top.dep_ in ("nsubj", "nsubjpass") and not blamed_on(top) and (found := syntax.prepositional(top.head, function)):
             return found
         if light is not None and function not in OF_THE_NOUN and (found := syntax.prepositional(light, function)):
             return found
@@ -349,6 +350,8 @@ TIES = frozenset(("responsibility", "credit", "blame", "involvement", "role", "p
 
 def held_responsible(noun: Token) -> list[Token]:
     """Who is said, by himself or others, to have done the act a noun names: "claimed responsibility for the attack"."""
+    if blamed := blamed_on(noun):
+        return blamed
     if noun.dep_ != "pobj" or noun.head.dep_ != "prep" or noun.head.lower_ not in ("for", "of", "in", "over", "behind"):
         return []
     governor = noun.head.head
@@ -360,6 +363,14 @@ def held_responsible(noun: Token) -> list[Token]:
         verb = governor if governor.pos_ in ("AUX", "VERB") else governor.head
         return syntax.surface_subject(verb) if verb.lemma_ == "be" else []
     return syntax.accused_by(governor) if noun.head.lower_ in ("for", "of", "over") else []
+
+
+def blamed_on(noun: Token) -> list[Token]:
+    """Who an act is blamed on: "the attack was blamed on rebels", "the attack on the town that Washington blames on the army"."""
+    if noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() == "blame":
+        return syntax.prepositional(noun.head, "on")
+    blaming = (t for t in noun.subtree if t.dep_ == "relcl" and t.lemma_.lower() == "blame" and any(c.lower_ in ("that", "which") for c in t.lefts))
+    return next((syntax.prepositional(t, "on") for t in blaming), [])
 
 
 # Parts of an undertaking: who begins or announces one does the whole.

@@ -69,6 +69,7 @@ def event_json(event: Event) -> dict:
         "time": event.time and time_json(event.time),
         "losses": {kind: range_json(event.losses[kind]) for kind in sorted(event.losses)},
         "agreement": [agreement_json(agreement) for agreement in event.agreement],
+        "against_interest": [{"claim": a.claim, "source": a.source, "reason": a.reason} for a in event.against_interest],
     }
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..ground.places import MIN_CONFIDENCE, precision_of
+from ..ground.places import MIN_CONFIDENCE
+from ..ground.places_geometry import precision_of
 from ..records import ActorMention, Attribution, ParsedArticle, Place, PlaceMention, QuantityMention, TimeMention
 
 if TYPE_CHECKING:

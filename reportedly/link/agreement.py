@@ -9,17 +9,20 @@ from functools import lru_cache
 
 from ..lexicon import rows
 from ..records import Agreement, FieldValue, Loss, OriginGroup
-from .facets import Facets, words_of
+from .facets import Facets, best_supported, words_of
 from .features import MUTUAL, POINT_ERROR_KM, distance_km
-from .kinship import outcome_types, related_actors, type_relation
+from .kinship import STATE_ORGAN, outcome_types, related_actors, type_relation
 
 # Statements that the act took place; the rest deny it, plan it or ask.
 TOLD = frozenset({"asserted", "possible"})
 NOT_SO = frozenset({"denied", "negated"})
 # The width of a type that only tells the outcome ("kill"): a side is named after the act that led to it.
 GENERAL = 1.0
-# From this share of sureness on (facets.TAKEN_OVER) a time or place is the claim's own.
+# From this share of sureness on (facets.TAKEN_OVER) a time is the claim's own, and a place named and found well enough to contradict.
 SURE = 0.5
+SURE_PLACE = 0.75
+# Types that name the means: a shell is no car bomb. All others ("attack", "clash", "kill") are wider words or other sides of an act.
+MEANS_NAMED = frozenset({"bombing", "suicide_bombing", "airstrike", "shelling", "chemical_attack"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,17 @@ def sides(field: str, facets: Sequence[Facets], origin_of: dict[str, int]) -> tu
             home = min(homes, key=lambda n: abs(groups[n][0].level - one.level) if groups[n] else 0.0)
             groups[home].append(one)
             distinct[home].setdefault(one.key, one)
-    found = [Side(tuple(g), frozenset(origin_of[s.facets.claim.claim_id] for s in g)) for g in groups]
+    found = [Side(_best_first(g, field), frozenset(origin_of[s.facets.claim.claim_id] for s in g)) for g in groups]
     return tuple(sorted(found, key=lambda s: (-len(s.origins), s.said[0].width, s.said[0].facets.order)))
+
+
+def _best_first(said: Sequence[Said], field: str) -> tuple[Said, ...]:
+    """The values of a side with the one to show first: of times and places the best supported, else the most precise."""
+    if field not in ("time", "place"):
+        return tuple(said)
+    sure = {"time": lambda s: s.facets.when_sure, "place": lambda s: s.facets.where_sure}[field]
+    best = best_supported([(s.key, sure(s), s.width) for s in said])
+    return (said[best], *(s for n, s in enumerate(said) if n != best))
 
 
 def agreements(facets: Sequence[Facets], groups: Sequence[OriginGroup]) -> tuple[Agreement, ...]:
@@ -130,7 +142,7 @@ def _type(f: Facets) -> list[Said]:
 
 def _type_fits(a: Said, b: Said) -> bool:
     one, other = str(a.value), str(b.value)
-    return bool({one, other} & outcome_types()) or type_relation(one, other) is not None
+    return not {one, other} <= MEANS_NAMED or type_relation(one, other) is not None
 
 
 def _actor(f: Facets) -> list[Said]:
@@ -144,9 +156,20 @@ def _actor_fits(a: Said, b: Said) -> bool:
 
 
 def _same_actor(a: Said, b: Said) -> bool:
-    if a.key and b.key:
-        return _actor_fits(a, b)
-    return bool(a.facets.actor_words & b.facets.actor_words)
+    if a.key and b.key and _actor_fits(a, b):
+        return True
+    return bool(a.facets.actor_words & b.facets.actor_words or _states(a) & _states(b))
+
+
+def _states(said: Said) -> frozenset[str]:
+    """The states (ISO 3166-1 alpha-3) whose organs or people a value names: Moscow denies what "Russian or Syrian jets" did."""
+    ids = {actor[:3] for actor in said.facets.actors if STATE_ORGAN.match(actor)}
+    return frozenset(ids | {_nationals()[w] for w in said.facets.actor_words if w in _nationals()})
+
+
+@lru_cache(maxsize=1)
+def _nationals() -> dict[str, str]:
+    return {word: row["country"] for row in rows("demonyms.tsv") for adjective in row["adjectives"].split("|") for word in words_of(adjective)}
 
 
 def _acting(f: Facets) -> frozenset[str]:
@@ -164,7 +187,7 @@ def _recipient_fits(a: Said, b: Said) -> bool:
 
 
 def _place(f: Facets) -> list[Said]:
-    return [Said(f, f.claim.place, f.where, f.where[2], sure=f.where_sure >= SURE)] if f.where else []
+    return [Said(f, f.claim.place, f.where, f.where[2], sure=f.where_sure >= SURE_PLACE)] if f.where else []
 
 
 def _place_fits(a: Said, b: Said) -> bool:

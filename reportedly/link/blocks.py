@@ -36,6 +36,7 @@ def _blocks(f: Facets) -> Iterator[str]:
     for when in whens:
         yield from (f"time and place|{f.family}|{when}|{cell}" for cell in cells)
         yield from (f"time and actor|{f.family}|{when}|{name}" for name in names)
+        yield from (f"time and source|{f.family}|{when}|{name}" for name in sorted(f.sources))
         if not cells and not names:
             yield f"time only|{f.family}|{when}"
         yield from (f"time and toll|{f.family}|{when}|{kind}|{bounds.low}" for kind, bounds in sorted(f.losses.items()))

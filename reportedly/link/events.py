@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from ..records import Article, Event, LossRange
 from .agreement import Side, agreements, sides, told
 from .facets import Facets
+from .interest import admissions
 from .kinship import is_wider
 from .origins import origin_groups
 
@@ -27,7 +28,7 @@ def event_of(facets: Sequence[Facets], articles: dict[str, Article], root_of: di
         type=_type(facets, origin_of),
         claims=claims,
         reports=len({f.claim.doc_id for f in facets}),
-        origins=len(groups),
+        origins=len({origin_of[f.claim.claim_id] for f in told(facets)}),
         origin_groups=groups,
         actor=_first(best["actor"], "actor", ()),
         recipient=_first(best["recipient"], "recipient", ()),
@@ -35,6 +36,7 @@ def event_of(facets: Sequence[Facets], articles: dict[str, Article], root_of: di
         time=_first(best["time"], "time", None),
         losses=_losses(facets, origin_of),
         agreement=agreements(facets, groups),
+        against_interest=admissions([f.claim for f in facets]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import lru_cache
@@ -27,6 +27,11 @@ TAKEN_OVER = 0.25
 # Radius in kilometres when the gazetteer gave a point and a precision, but no radius.
 RADIUS_OF = {"exact": 2.0, "near": 15.0, "town": 10.0, "district": 25.0, "province": 80.0, "border": 60.0, "region": 150.0, "country": 400.0}
 UNKNOWN_RADIUS = 25.0
+# From this many on, the dead, wounded or displaced are those of a war or a year: no single act of UCDP's or ACLED's lists since 1989, the
+# genocides apart, killed so many in a day.
+WAR_TOLL = 10_000
+# Statuses of an act that has not taken place.
+PLANNED = frozenset({"future", "conditional"})
 # Kinds of actor that are never one another. A militia may stand on either side, so it is none of them.
 SIDE_OF = {"state_forces": "state", "government": "state", "police": "state", "rebel": "rebel", "civilians": "civilians"}
 
@@ -52,7 +57,8 @@ class Facets:
     the sentence of the act itself does not name them. `order` is the place in the canonical order of the claims at hand; `start` that of
     the (first) word for the act in its report, in characters; `openings` are the first words of the sentences, after the type;
     `refers_back` is True for "the attack", "this blast", `sets_apart` for "another attack", "meanwhile", `habitual` for "regularly", "in
-    the past". Comparing reads every field but `claims`, which is empty in a stored story (link/stories.py).
+    the past" and the toll of a war, `planned` for what is to come; `sources` are the named innermost sources. Comparing reads every
+    field but `claims`, which is empty in a stored story (link/stories.py).
     """
 
     claims: tuple[Claim, ...]
@@ -78,6 +84,8 @@ class Facets:
     refers_back: bool
     sets_apart: bool
     habitual: bool
+    planned: bool
+    sources: frozenset[str]
 
     @property
     def claim(self) -> Claim:
@@ -92,9 +100,10 @@ def facets_of(claims: Iterable[Claim]) -> tuple[Facets, ...]:
 
 
 def story_of(members: Sequence[Facets]) -> Facets:
-    """What a report, or several, say on one act: the surest, then most precise time and place, the largest toll (others are parts), else all."""
-    when = min((f for f in members if f.when), key=lambda f: (-f.when_sure, f.when.high - f.when.low), default=None)
-    where = min((f for f in members if f.where), key=lambda f: (-f.where_sure, f.where[2]), default=None)
+    """What a report, or several, say on one act: the best supported time and place, the largest toll (others are parts), else all."""
+    dated, placed = [f for f in members if f.when], [f for f in members if f.where]
+    when = dated[best_supported([(f.when, f.when_sure, f.when.high - f.when.low) for f in dated])] if dated else None
+    where = placed[best_supported([(f.where, f.where_sure, f.where[2]) for f in placed])] if placed else None
     union: Callable[[str], frozenset[str]] = lambda field: frozenset().union(*(getattr(f, field) for f in members))
     return Facets(
         claims=tuple(claim for f in members for claim in f.claims),
@@ -120,7 +129,21 @@ def story_of(members: Sequence[Facets]) -> Facets:
         refers_back=False,
         sets_apart=False,
         habitual=all(f.habitual for f in members),
+        planned=all(f.planned for f in members),
+        sources=union("sources"),
     )
+
+
+def best_supported(given: Sequence[tuple[Hashable, float, float]]) -> int:
+    """The position of the value to believe among (value, how sure 0..1, how wide in days or km); at least one must be given.
+
+    Each vote counts as far as it is sure; a narrow value needs fewer votes than a wide one, which says less, and a single slip of the
+    coder does not carry the day. Ties go to the surest, then to the first.
+    """
+    votes: dict[Hashable, float] = {}
+    for value, sure, wide in given:
+        votes[value] = votes.get(value, 0.0) + sure / (1 + math.log2(1 + wide))
+    return max(range(len(given)), key=lambda n: (votes[given[n][0]], given[n][1], -n))
 
 
 def _largest(tolls: Iterable[Bounds]) -> Bounds:
@@ -153,7 +176,9 @@ def _facets(order: int, claim: Claim) -> Facets:
         openings=frozenset((_opening(claim.type, words),)),
         refers_back=_refers_back(claim, before),
         sets_apart=not _listed("other_act_words.tsv").isdisjoint(_WORDS(before)),
-        habitual=not _listed("habit_words.tsv").isdisjoint(words),
+        habitual=not _listed("habit_words.tsv").isdisjoint(words) or _is_of_a_war(claim),
+        planned=claim.status in PLANNED,
+        sources=frozenset((link.source_id or link.name) for link in claim.chain[-1:] if not link.anonymous and (link.source_id or link.name)),
     )
 
 
@@ -163,6 +188,11 @@ def interval_of(time: Time | None) -> Bounds | None:
         return None
     low, high = _days(time.start), _days(time.end or time.start)
     return Bounds(low, high + 1 if len(time.end or time.start) <= 10 else high)
+
+
+def _is_of_a_war(claim: Claim) -> bool:
+    """True for the toll of a whole war, which reports append to the news of one day: "the conflict has killed 280,000"."""
+    return any((loss.low or loss.best or 0) >= WAR_TOLL for loss in claim.losses if loss.kind in ("killed", "injured", "displaced"))
 
 
 def _opening(type_: str, words: Sequence[str]) -> str:

@@ -18,6 +18,8 @@ from .kinship import related_actors, type_relation
 
 # Up to this many days a difference may be night against morning or a time zone ("late Thursday", "early Friday").
 NEAR_MISS_DAYS = 1.0
+# What two days in a row are worth in two reports.
+NEXT_DAY = 0.3
 # An interval this many times longer than another is a period that contains an act, not the time of that act.
 PERIOD = 7.0
 # Kilometres by which a gazetteer's point may lie off the place meant.
@@ -30,10 +32,16 @@ ONE_POINT_KM = 1.0
 CONTAINS = 2.0
 # Share of a match of time or place that counts even when a side has taken its value over from elsewhere in the report.
 MATCH_UNSURE = 0.6
+# Share of that when both have: two sentences of one report share the day of a third, whatever they tell.
+SHARED_SCENE = 0.5
+# Share of a contradiction of places that counts when the later claim of a report refers back to an act the reader knows.
+TOLD_AGAIN = 0.3
 # Largest ratio of two tolls that still looks like one event counted at two times.
 TOLL_RATIO = 2.0
 # What one shared word that is not common (lexicon/common_words.tsv) adds to a match of names; two make it full.
 RARE_WORD = 0.7
+# Letters after which a report has mostly passed on: about eight sentences.
+FAR_LETTERS = 1200
 # Share of common words from which on two passages are one wording.
 SAME_WORDING = 0.6
 
@@ -49,7 +57,7 @@ class Context:
 
 
 # How far two types go towards one act.
-ACT_POINTS = {"equal": 1.0, "same": 0.5, "general": 0.5, "part": 0.2, "outcome": 0.3, "outcomes": 0.1, None: -1.0}
+ACT_POINTS = {"equal": 1.0, "same": 0.5, "general": 0.5, "part": 0.0, "outcome": 0.3, "outcomes": 0.1, None: -1.0}
 # Types in which both sides act, so that who is named first says nothing.
 MUTUAL = frozenset({"clash", "negotiate", "agree", "cooperate"})
 
@@ -60,20 +68,22 @@ def time(a: Facets, b: Facets, context: Context) -> float:
     """Both claims name the same time.
 
     The share of the two intervals that is common, so that "in December" meets "in December" and not the 7th. One report that names two
-    days in a row means two; in two reports it may be one night, or a time zone.
+    days in a row means two; in two reports it may be one night, or a time zone. A time that two sentences of one report have both taken
+    over from a third says little.
     """
     if a.when is None or b.when is None:
         return 0.0
     sure = min(a.when_sure, b.when_sure)
     common = min(a.when.high, b.when.high) - max(a.when.low, b.when.low)
     if common <= 0:
-        return _trusted(-1.0 if -common >= NEAR_MISS_DAYS else -0.7 if _one_report(a, b) else -0.2, sure)
+        return _trusted(-1.0 if -common >= NEAR_MISS_DAYS else -0.7 if _one_report(a, b) else NEXT_DAY, sure)
     whole = max(a.when.high, b.when.high) - min(a.when.low, b.when.low)
     longer, shorter = max(_length(a.when), _length(b.when)), min(_length(a.when), _length(b.when))
     if longer > PERIOD * max(1.0, shorter):
         return _trusted(-0.6 if longer > 4 * PERIOD else -0.2, sure)
     # Two acts of one year need not be one; two of one day more likely are.
-    return _trusted(min(1.0, 2 * common / whole) / (1 + math.log10(max(1.0, longer / PERIOD))), sure)
+    found = _trusted(min(1.0, 2 * common / whole) / (1 + math.log10(max(1.0, longer / PERIOD))), sure)
+    return found * SHARED_SCENE if _one_report(a, b) and max(a.when_sure, b.when_sure) < 1 else found
 
 
 def undated(a: Facets, b: Facets, context: Context) -> float:
@@ -101,7 +111,7 @@ def place(a: Facets, b: Facets, context: Context) -> float:
     wider, narrower = max(a.where[2], b.where[2]), min(a.where[2], b.where[2])
     reach, distance = wider + POINT_ERROR_KM, distance_km(a.where, b.where)
     if distance > reach:
-        return _trusted(-min(1.0, 0.2 + (distance - reach) / (2 * reach)), sure)
+        return _trusted(-min(1.0, 0.2 + (distance - reach) / (2 * reach)), sure) * _not_told_again(a, b)
     if wider < REGION_KM:
         return _trusted(1.0 - distance / reach, sure)
     return _trusted(0.6 if narrower >= REGION_KM else 0.25, sure)
@@ -117,7 +127,7 @@ def two_places(a: Facets, b: Facets, context: Context) -> float:
     wider, narrower, distance = max(a.where[2], b.where[2]), min(a.where[2], b.where[2]), distance_km(a.where, b.where)
     if wider >= REGION_KM or distance <= ONE_POINT_KM or distance <= wider and wider >= CONTAINS * narrower:
         return 0.0
-    return _trusted(-1.0 if distance > wider + narrower else -0.5, min(a.where_sure, b.where_sure))
+    return _trusted(-1.0 if distance > wider + narrower else -0.5, min(a.where_sure, b.where_sure)) * _not_told_again(a, b)
 
 
 def place_name(a: Facets, b: Facets, context: Context) -> float:
@@ -193,12 +203,27 @@ def copied_report(a: Facets, b: Facets, context: Context) -> float:
 
 def refers_back(a: Facets, b: Facets, context: Context) -> float:
     """In one report, the later claim speaks of "the attack", "this blast": an act the reader already knows."""
-    return 1.0 if _one_report(a, b) and max(a, b, key=lambda f: f.order).refers_back else 0.0
+    return 1.0 if _one_report(a, b) and _later(a, b).refers_back else 0.0
 
 
 def sets_apart(a: Facets, b: Facets, context: Context) -> float:
     """In one report, the later claim says that it tells of something else: "another attack", "meanwhile", "separately"."""
-    return -1.0 if _one_report(a, b) and max(a, b, key=lambda f: f.order).sets_apart else 0.0
+    return -1.0 if _one_report(a, b) and _later(a, b).sets_apart else 0.0
+
+
+def planned(a: Facets, b: Facets, context: Context) -> float:
+    """One claim tells what is to come, the other what has taken place."""
+    return -1.0 if a.planned != b.planned else 0.0
+
+
+def far_apart(a: Facets, b: Facets, context: Context) -> float:
+    """In one report, the claims stand far apart: it has mostly passed on to something else."""
+    return -min(1.0, abs(a.start - b.start) / FAR_LETTERS) if _one_report(a, b) else 0.0
+
+
+def source(a: Facets, b: Facets, context: Context) -> float:
+    """The two reports quote the same source, which few reports of the run quote."""
+    return 1.0 if not _one_report(a, b) and a.sources & b.sources else 0.0
 
 
 def one_report(a: Facets, b: Facets, context: Context) -> float:
@@ -208,27 +233,30 @@ def one_report(a: Facets, b: Facets, context: Context) -> float:
 
 # What has to be made up before two claims count as one event: most pairs are of two events. It is set so that the same day and the
 # same type, even the same word, do not join two reports, and do join two claims of one report.
-PRIOR = -5.4
+PRIOR = -5.0
 
 FEATURES: tuple[tuple[Feature, float], ...] = (
     (time, 3.0),
     (undated, 1.5),
-    (habit, 2.5),
-    (place, 2.0),
-    (two_places, 2.5),
-    (place_name, 0.7),
-    (act, 1.2),
-    (actor, 1.5),
-    (roles, 3.0),
+    (habit, 3.0),
+    (place, 1.5),
+    (two_places, 3.8),
+    (place_name, 1.0),
+    (act, 1.4),
+    (actor, 1.7),
+    (roles, 3.6),
     (recipient, 1.0),
-    (losses, 1.8),
+    (losses, 2.0),
     (rare_words, 2.0),
-    (trigger, 0.8),
+    (trigger, 0.5),
     (same_wording, 2.5),
-    (copied_report, 0.5),
-    (refers_back, 1.2),
+    (copied_report, 1.0),
+    (refers_back, 1.7),
     (sets_apart, 0.5),
-    (one_report, 3.0),
+    (planned, 2.0),
+    (far_apart, 1.2),
+    (source, 1.0),
+    (one_report, 3.2),
 )
 # Two types that no row joins: no sum of other features makes one event of an arrest and an air strike.
 TWO_ACTS = -6.0
@@ -248,6 +276,15 @@ def distance_km(a: tuple[float, float, float], b: tuple[float, float, float]) ->
 
 def _one_report(a: Facets, b: Facets) -> bool:
     return a.report is not None and a.report == b.report
+
+
+def _later(a: Facets, b: Facets) -> Facets:
+    return max(a, b, key=lambda f: f.order)
+
+
+def _not_told_again(a: Facets, b: Facets) -> float:
+    """The share of a contradiction that counts: little where the later claim speaks of "the strike"; its sentence then names other places."""
+    return TOLD_AGAIN if _one_report(a, b) and _later(a, b).refers_back else 1.0
 
 
 def _trusted(value: float, sure: float) -> float:

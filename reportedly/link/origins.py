@@ -15,9 +15,13 @@ from ..records import Article, Claim, Link, OriginGroup
 from .copies import Copy
 from .features import SAME_WORDING
 from .facets import words_of
+from .kinship import ancestors
 
 # Kinds of source that are an institution even when a report gives it no proper name ("state television").
 INSTITUTIONS = frozenset({"outlet", "agency", "organisation"})
+MEDIA = frozenset({"outlet", "agency"})
+# Statuses of a statement that the act took place: what a report says itself does not rest on somebody's denial.
+TOLD = frozenset({"asserted", "possible"})
 # A passage of fewer words is a formula ("five people were killed") that two reporters may well both write.
 PASSAGE_WORDS = 8
 
@@ -59,6 +63,7 @@ def origin_groups(claims: Sequence[Claim], articles: dict[str, Article], root_of
         for key in _keys(claim, articles.get(claim.doc_id), root_of):
             roots.join(("claim", claim.claim_id), key)
     _join_names(claims, roots)
+    _join_speakers(claims, roots)
     _join_passages(claims, roots)
     _join_own_voice(claims, root_of, roots)
     groups: dict[Hashable, list[Claim]] = defaultdict(list)
@@ -77,12 +82,15 @@ def _keys(claim: Claim, article: Article | None, root_of: dict[str, str]) -> lis
 
 
 def _source_keys(link: Link, report: Hashable) -> list[Hashable]:
-    """An anonymous source is one with itself only as quoted by one report (or its copies): "residents" of two reports are not."""
+    """An anonymous source is one with itself only as quoted by one report (or its copies): "residents" of two reports are not.
+
+    All anonymous sources of one report are one: nobody can tell "a resident" from "a witness".
+    """
     name = _name(link.name or link.words)
     if link.source_id:
         return [("source", link.source_id)]
     unnamed = link.anonymous or (link.kind not in INSTITUTIONS and name == _bare(link.name or link.words))
-    return [("unnamed", report, name)] if unnamed or not name else [("name", name)]
+    return [("unnamed", report)] if unnamed or not name else [("name", name)]
 
 
 def _name(text: str) -> str:
@@ -105,6 +113,18 @@ def _join_names(claims: Sequence[Claim], roots: Roots) -> None:
                 roots.join(_key(one, ids[one]), _key(other, ids[other]))
 
 
+def _join_speakers(claims: Sequence[Claim], roots: Roots) -> None:
+    """Who speaks for a body is that body: the head of a monitor and the monitor, a president and his government.
+
+    State media stay apart from their government, since they also report what they have seen.
+    """
+    ids = sorted({link.source_id: link.kind for claim in claims for link in claim.chain[-1:] if link.source_id}.items())
+    for one, kind in ids:
+        for other, other_kind in ids:
+            if one != other and other in ancestors(one) and not {kind, other_kind} & MEDIA:
+                roots.join(("source", one), ("source", other))
+
+
 def _key(name: str, source_id: str | None) -> Hashable:
     return ("source", source_id) if source_id else ("name", name)
 
@@ -123,7 +143,7 @@ def _join_own_voice(claims: Sequence[Claim], root_of: dict[str, str], roots: Roo
     """A report's own words ("50 killed") rest on the first source that it quotes for the event ("… a monitor said")."""
     quoted: dict[str, Claim] = {}
     for claim in claims:
-        if claim.chain:
+        if claim.chain and claim.status in TOLD:
             quoted.setdefault(root_of.get(claim.doc_id, claim.doc_id), claim)
     for claim in claims:
         first = quoted.get(root_of.get(claim.doc_id, claim.doc_id))

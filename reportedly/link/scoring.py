@@ -11,7 +11,7 @@ from .facets import Facets
 from .features import FEATURES, PRIOR, Context, act_points
 
 # Features that never speak for an event: their most is 0. Every other feature's most is 1.
-AGAINST_ONLY = frozenset({"undated", "habit", "two_places", "roles", "sets_apart"})
+AGAINST_ONLY = frozenset({"undated", "habit", "two_places", "roles", "sets_apart", "planned", "far_apart"})
 # When a feature certainly says nothing, as is seen without asking it: one side is missing, no word is shared, the reports differ.
 SILENT: dict[str, Callable[[Facets, Facets], bool]] = {
     "one_report": lambda a, b: a.report != b.report or a.report is None,
@@ -25,11 +25,13 @@ SILENT: dict[str, Callable[[Facets, Facets], bool]] = {
     "refers_back": lambda a, b: a.report != b.report,
     "sets_apart": lambda a, b: a.report != b.report,
     "two_places": lambda a, b: a.report != b.report,
+    "far_apart": lambda a, b: a.report != b.report,
+    "source": lambda a, b: a.report == b.report or a.sources.isdisjoint(b.sources),
     "copied_report": lambda a, b: a.report == b.report,
     "place_name": lambda a, b: a.place_words.isdisjoint(b.place_words),
 }
 # The order in which a hopeless pair is given up soonest: cheap and decisive features first, sets of words last.
-FIRST = ("act", "time", "undated", "habit", "place", "trigger", "losses", "actor", "recipient", "roles", "place_name", "same_wording", "rare_words", "two_places")
+FIRST = ("act", "time", "undated", "habit", "planned", "place", "trigger", "losses", "actor", "recipient", "roles", "place_name", "same_wording", "rare_words", "two_places")
 # Sums in another order may differ by less than this.
 ROUNDING = 1e-9
 

@@ -256,7 +256,7 @@ def noun_after(doc: Doc, words: Sequence[str], i: int, numeral: Numeral) -> int 
                 break
         elif token.pos_ in NOUNS or token.text == "IS":           # the group, which the tagger reads as a verb
             noun = k
-        elif not may_modify(token) or token.tag_ == "VBN" and word in RESULTS and not is_noun(doc, k + 1):
+        elif word in ADDS or not may_modify(token) or token.tag_ == "VBN" and word in RESULTS and not is_noun(doc, k + 1):
             break
     if noun is None:
         return None
@@ -266,6 +266,9 @@ def noun_after(doc: Doc, words: Sequence[str], i: int, numeral: Numeral) -> int 
         return None
     return noun
 
+
+# After these the parts of what is counted are named, not what is counted: "22 including civilians".
+ADDS = frozenset(("including", "excluding", "among"))
 
 # How the parser ties a noun to the noun it modifies.
 MODIFIERS = frozenset(("compound", "nmod", "amod", "nummod", "poss"))
@@ -301,11 +304,28 @@ def single_persons(parsed: ParsedArticle, words: Sequence[str]) -> list[Quantity
     """"a woman", "an officer", and "no casualties": counts that are no numerals."""
     doc, found = parsed.doc, []
     for i, word in enumerate(words):
-        if word in ("a", "an") and (head := noun_head(doc, words, i)) is not None and words[head] in counted("person"):
+        if word in ("a", "an") and (several := listed_persons(words, i)) is not None:
+            number, last = several
+            found.append(QuantityMention(parsed.span(i, last), i, last, number, number, number, words[last - 1], last - 1))
+        elif word in ("a", "an") and (head := noun_head(doc, words, i)) is not None and words[head] in counted("person"):
             found.append(QuantityMention(parsed.span(i, i + 1), i, i + 1, 1, 1, 1, words[head], head))
         elif word == "no" and (head := noun_head(doc, words, i)) is not None and words[head] in counted("none_of"):
             found.append(QuantityMention(parsed.span(i, head + 1), i, head + 1, 0, 0, 0, words[head], head))
     return found
+
+
+def listed_persons(words: Sequence[str], i: int) -> tuple[int, int] | None:
+    """(how many, end) of a list under the one article at token i: "a man, woman and child", "a mother and son"; None when there is none.
+
+    Only words for family and age: "a student leader and teacher" may be one person.
+    """
+    number, k, joined = 0, i + 1, False
+    while k < len(words) and words[k] in counted("kin"):
+        number, k, last = number + 1, k + 1, k + 1
+        while k < len(words) and words[k] in (",", "and"):
+            joined |= words[k] == "and"
+            k += 1
+    return (number, last) if number > 1 and joined else None
 
 
 def noun_head(doc: Doc, words: Sequence[str], i: int) -> int | None:

@@ -57,7 +57,7 @@ def test_every_claim_is_in_exactly_one_event(chosen):
     assert len({e.event_id for e in events}) == len(events)
     for event in events:
         assert sorted(c for group in event.origin_groups for c in group.claims) == sorted(event.claims)
-        assert event.origins == len(event.origin_groups) <= len(event.claims)
+        assert 1 <= event.origins <= len(event.origin_groups) <= len(event.claims)
 
 
 def test_id_depends_on_the_claims_alone():
