@@ -37,7 +37,8 @@ suicide bombing  2019-02-22  Al Bab, Aleppo, SYR  town, within 3 km
                     Syrian armed forces (1 origin, 1 claim)
   CONTRADICTED      killed: 17 (2 origins, 2 claims) | 31 “soldiers” (1 origin,
                     1 claim)
-  CONTRADICTED      happened: yes (2 origins, 3 claims) | no (1 origin, 2 claims)
+  CONTRADICTED      happened: yes (2 origins, 3 claims) | no (1 origin, 2
+                    claims)
   who               Syrian armed forces → not said
   loss              17–31, best 17 killed
   told by           3 reports, 3 independent origins: residents (2); army
