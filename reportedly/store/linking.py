@@ -29,6 +29,7 @@ CHUNK = 100
 # 21 took 1.2 s and placing all anew 2.5 s, so the two cost the same at some 5%; from nothing, reports that come all at once gain most.
 ANEW_SHARE = 0.05
 
+
 def is_stale(ledger: Ledger) -> bool:
     """True when claims changed since the events were made, or when another version made them."""
     return ledger.execute("SELECT EXISTS (SELECT 1 FROM unlinked)").fetchone()[0] == 1 or _other_version(ledger)
