@@ -28,6 +28,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from reportedly.link.copies import find_copies                    # noqa: E402
+from reportedly.link.facets import facets_of   # noqa: E402
 from reportedly.link.origins import origin_groups, report_roots   # noqa: E402
 from reportedly.pipeline import claims_of, understand             # noqa: E402
 from reportedly.records import Article, Claim, Time                      # noqa: E402
@@ -195,7 +196,7 @@ def origin_of(articles: list[Article], claims: list[Claim]) -> dict[str, int]:
     """The origin of what each report says on the event, by its name: the one that most of its claims go back to."""
     roots = report_roots(articles, find_copies(articles))
     counts: dict[str, Counter[int]] = {}
-    for n, group in enumerate(origin_groups(claims, {a.doc_id: a for a in articles}, roots)):
+    for n, group in enumerate(origin_groups(facets_of(claims), {a.doc_id: a for a in articles}, roots)):
         for claim in claims:
             if claim.claim_id in group.claims:
                 counts.setdefault(claim.doc_id, Counter())[n] += 1

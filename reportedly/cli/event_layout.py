@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console
 from rich.padding import Padding
@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ..export.flat import inert, joined
-from ..records import Agreement, Event, FieldValue, Loss, LossRange, Party, Place, Time
+from ..records import Agreement, Event, FieldValue, Loss, LossRange, OriginGroup, Party, Place, Time
 from .filters import LOSS_KINDS
 from .layout import STYLES, days, loss_count, parties, when, where, width_of
 from .safe import shown
@@ -19,7 +19,7 @@ from .safe import shown
 EVENT_COLUMNS = (
     "event_id", "type", "time_start", "time_end", "place", "place_id", "lat", "lon", "precision", "radius_km", "country", "actor", "recipient",
     "killed_low", "killed_best", "killed_high", "injured_low", "injured_best", "injured_high", "reports", "origins", "claims", "contradicted", "roots",
-    "review",
+    "denied_by", "review",
 )
 
 # So many rival values of one field are shown, and so many origins.
@@ -38,7 +38,7 @@ def event_cells(event: Event, reviewed: Mapping[str, int]) -> list:
         event.event_id, event.type, time and time.start, time and time.end, place and place.name, place and place.gazetteer_id, place and place.lat,
         place and place.lon, place and place.precision, place and place.radius_km, place and place.country, joined(p.name for p in event.actor),
         joined(p.name for p in event.recipient), *tolls, event.reports, event.origins, len(event.claims),
-        joined(row.field for row in contradictions(event)), joined(group.root for group in event.origin_groups),
+        joined(row.field for row in contradictions(event)), joined(group.root for group in origins_told(event)), joined(group.root for group in origins_denying(event)),
         review_words(event, reviewed))]
 
 
@@ -67,11 +67,15 @@ def headline(event: Event) -> Text:
 def lines(event: Event, reviewed: Mapping[str, int]) -> Iterator[tuple[str, Text]]:
     """The labelled lines: contradictions before everything else."""
     for row in contradictions(event):
-        yield "CONTRADICTED", contradiction(row, denying(event))
+        yield "CONTRADICTED", contradiction(row, happened(event, "no"))
     yield "who", parties(event.actor).append(" → ", STYLES["aside"]).append_text(parties(event.recipient))
     if event.losses:
         yield "loss", Text(" · ").join([Text(f"{range_words(event.losses[kind])} {kind}", STYLES["loss"]) for kind in LOSS_KINDS if kind in event.losses])
-    yield "told by", Text(told_by(event)).append(f": {origin_words(event)}", STYLES["chain"])
+    yield "told by", Text(told_by(event)).append(f": {origin_words(origins_told(event))}", STYLES["chain"])
+    if denied := origins_denying(event):
+        yield "denied by", Text(origin_words(denied), STYLES["chain"])
+    if others := [group for group in event.origin_groups if group not in origins_told(event) and group not in denied]:
+        yield "not counted", Text(origin_words(others), STYLES["chain"]).append(" (a plan, a question, or a denial of a part)", STYLES["aside"])
     if event.against_interest:
         yield "against interest", admission_words(event)
     yield "id", Text(f"{event.event_id} · {counted(len(event.claims), 'claim')}, {review_words(event, reviewed)}", STYLES["aside"])
@@ -86,14 +90,28 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' * (number != 1)}"
 
 
-def origin_words(event: Event) -> str:
+def origins_told(event: Event) -> list[OriginGroup]:
+    """The origins that are counted in `event.origins`: those that say it took place; when none does, all of them."""
+    said = happened(event, "yes")
+    return [group for group in event.origin_groups if not said or said.intersection(group.claims)]
+
+
+def origins_denying(event: Event) -> list[OriginGroup]:
+    """The origins that only say that it did not take place."""
+    told, denials = origins_told(event), happened(event, "no")
+    return [group for group in event.origin_groups if group not in told and denials.intersection(group.claims)]
+
+
+def origin_words(groups: Sequence[OriginGroup]) -> str:
     """Who the origins are, those behind most claims first: army; witnesses (2); 5 more."""
     claims: Counter[str] = Counter()
-    for group in event.origin_groups:
+    for group in groups:
         claims[shown(group.root)] += len(group.claims)
-    times = Counter(shown(group.root) for group in event.origin_groups)
-    names = [f"{root} ({times[root]})" if times[root] > 1 else root for root, _ in claims.most_common(ORIGINS_SHOWN)]
-    return "; ".join([*names, f"{len(claims) - ORIGINS_SHOWN} more"] if len(claims) > ORIGINS_SHOWN else names)
+    times = Counter(shown(group.root) for group in groups)
+    first = [root for root, _ in claims.most_common(ORIGINS_SHOWN)]
+    names = [f"{root} ({times[root]})" if times[root] > 1 else root for root in first]
+    more = len(groups) - sum(times[root] for root in first)
+    return "; ".join([*names, f"{more} more"] if more else names)
 
 
 def admission_words(event: Event) -> Text:
@@ -115,18 +133,18 @@ def contradictions(event: Event) -> list[Agreement]:
     return [row for row in event.agreement if row.kind == "contradicts"]
 
 
-def denying(event: Event) -> frozenset[str]:
-    """The claims that say it was not so."""
+def happened(event: Event, answer: str) -> frozenset[str]:
+    """The claims that say it was so ("yes"), or that it was not ("no")."""
     return frozenset(claim_id for row in event.agreement if row.field == "happened" for found in row.values
-                     if HAPPENED.get(str(found.value)) == "no" for claim_id in found.claims)
+                     if HAPPENED.get(str(found.value)) == answer for claim_id in found.claims)
 
 
 def contradiction(row: Agreement, denials: frozenset[str] = frozenset()) -> Text:
-    """killed: 6 (1 origin, 1 claim) | at least 17 (2 origins, 5 claims); who is said not to have acted by all of `denials` is "not the army"."""
+    """killed: 6 (1 origin, 1 claim) | at least 17 (2 origins, 5 claims); a side of `denials` only is "denied by the army"."""
     line = Text(f"{row.field}: ", STYLES["doubt"])
     for n, value in enumerate(row.values[:VALUES_SHOWN]):
         denied = row.field == "actor" and denials.issuperset(value.claims)
-        line.append(" | " if n else "").append(("not " if denied else "") + value_words(value), STYLES["party"])
+        line.append(" | " if n else "").append(("denied by " if denied else "") + value_words(value), STYLES["party"])
         line.append(f" ({counted(value.origins, 'origin')}, {counted(len(value.claims), 'claim')})", STYLES["aside"])
     if len(row.values) > VALUES_SHOWN:
         line.append(f" | {len(row.values) - VALUES_SHOWN} more", STYLES["aside"])

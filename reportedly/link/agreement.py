@@ -17,6 +17,8 @@ from .kinship import outcome_types, type_relation
 # Statements that the act took place; the rest deny it, plan it or ask.
 TOLD = frozenset({"asserted", "possible"})
 NOT_SO = frozenset({"denied", "negated"})
+# "Neither toll could be independently verified" says that nobody has looked, not that nobody died.
+NOT_CHECKED = frozenset({"verify", "verified", "independently"})
 # The width of a type that only tells the outcome ("kill"): a side is named after the act that led to it.
 GENERAL = 1.0
 # From this share of sureness on (facets.TAKEN_OVER) a time is the claim's own, and a place named and found well enough to contradict.
@@ -123,12 +125,29 @@ def _claims(side: Side) -> tuple[str, ...]:
 def _happened(facets: Sequence[Facets], origin_of: dict[str, int]) -> Agreement | None:
     asserted = [f for f in facets if f.claim.status in TOLD]
     # "No servicemen died" negates a loss, not the air strike in which others did: only the same act, or a word for it, is contradicted.
-    opposed = [f for f in facets if f.claim.status in NOT_SO and (not asserted or any(_same_act(f, other) for other in asserted))]
+    acts = any(other.claim.type not in outcome_types() for other in asserted)
+    opposed = [f for f in facets if f.claim.status in NOT_SO and not (f.claim.status == "negated" and _no_denial(f, acts))]
+    opposed = [f for f in opposed if not asserted or any(_same_act(f, other) for other in asserted)]
     found = []
     for value, members in (("happened", asserted), ("did not happen", opposed)):
         if members:
             found.append(Side(tuple(Said(f, value, value) for f in members), frozenset(origin_of[f.claim.claim_id] for f in members)))
     return _row("happened", found)
+
+
+def _no_denial(f: Facets, acts: bool) -> bool:
+    """True when a negated claim leaves open whether it happened: it negates a loss of what others call an act, or was only not checked."""
+    return acts and f.claim.type in outcome_types() or bool(words_of(f.claim.evidence.words) & NOT_CHECKED)
+
+
+def rival_tolls(some: Sequence[Facets], others: Sequence[Facets]) -> bool:
+    """True when none of the tolls that some claims give can be true beside any that the others give; claims that tell of no act give none."""
+    for kind in ("killed", "injured"):
+        read, fits = _toll(kind)
+        one, other = ([said for f in facets if f.claim.status in TOLD for said in read(f)] for facets in (some, others))
+        if one and other and not any(fits(a, b) for a in one for b in other):
+            return True
+    return False
 
 
 def _same_act(one: Facets, other: Facets) -> bool:

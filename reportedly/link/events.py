@@ -19,7 +19,7 @@ ID_DIGITS = 16
 
 def event_of(facets: Sequence[Facets], articles: dict[str, Article], root_of: dict[str, str]) -> Event:
     """The event that these claims (in canonical order) tell: the best supported value of each field, the range of each loss."""
-    groups = origin_groups([f.claim for f in facets], articles, root_of)
+    groups = origin_groups(facets, articles, root_of)
     origin_of = {claim_id: n for n, group in enumerate(groups) for claim_id in group.claims}
     best = {field: sides(field, facets, origin_of) for field in ("actor", "recipient", "place", "time")}
     claims = tuple(f.claim.claim_id for f in facets)

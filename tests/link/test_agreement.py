@@ -59,6 +59,22 @@ def test_negated_loss_does_not_deny_the_strike():
     assert [v.value for v in found.values] == ["happened"]
 
 
+def test_a_negated_loss_beside_an_act_with_dead_denies_nothing():
+    attack, dead, none = "type=attack | killed=3", "type=kill | killed=3", "type=kill | status=negated"
+    for cells in ((attack, none), (attack, dead, none), (none, dead, attack)):
+        found = row_of(event(*cells), "happened")
+        assert found.kind != "contradicts" and [v.value for v in found.values] == ["happened"]
+    assert row_of(event(dead, none), "happened").kind == "contradicts"
+    assert row_of(event(attack, dead, "type=attack | status=negated"), "happened").kind == "contradicts"
+
+
+def test_what_nobody_could_check_is_not_denied():
+    dead, doubt = claims_of("type=kill | killed=3", "type=kill | status=negated")
+    words = "The number of dead could not be verified"
+    doubt = replace(doubt, evidence=Span(0, len(words), words))
+    assert row_of(event_of(facets_of((dead, doubt)), {}, {}), "happened").kind == "single"
+
+
 def test_a_plan_alone_neither_happened_nor_not():
     assert row_of(event("status=future", "status=question"), "happened") is None
 
