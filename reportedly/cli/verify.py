@@ -51,7 +51,7 @@ def verify(ledger, show_anchor, against) -> int:
             rest = "" if stone.scrubbed else " NOT FINISHED: traces may be left in the file; run `reportedly redact --finish`."
             click.echo(f"redacted {stone.at[:10]} by {shown(stone.who)}: {stone.what} ({shown(stone.why)}): {items}.{rest}", err=True)
         entries, _ = opened.head()
-        click.echo(f"{ledger}: as it was written, {entries} entries of the log.", err=True)
+        click.echo(f"{ledger}: as it was written, {entries} entr{'y' if entries == 1 else 'ies'} of the log.", err=True)
         if show_anchor:
             click.echo(anchor(opened))
     return 0
