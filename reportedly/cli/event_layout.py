@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from rich.console import Console
@@ -12,7 +13,7 @@ from rich.text import Text
 from ..export.flat import inert, joined
 from ..records import Agreement, Event, FieldValue, Loss, LossRange, Party, Place, Time
 from .filters import LOSS_KINDS
-from .layout import STYLES, days, loss_words, parties, when, where, width_of
+from .layout import STYLES, days, loss_count, parties, when, where, width_of
 from .safe import shown
 
 EVENT_COLUMNS = (
@@ -21,8 +22,12 @@ EVENT_COLUMNS = (
     "review",
 )
 
-# So many rival values of one field are shown, and so many claims of one.
+# So many rival values of one field are shown, and so many origins.
 VALUES_SHOWN = 4
+ORIGINS_SHOWN = 8
+
+# What a row of agreement on whether it happened holds.
+HAPPENED = {"happened": "yes", "did not happen": "no"}
 
 
 def event_cells(event: Event, reviewed: Mapping[str, int]) -> list:
@@ -47,8 +52,8 @@ def event_block(event: Event, reviewed: Mapping[str, int]) -> str:
         facts.add_column(overflow="fold")
         for label, text in lines(event, reviewed):
             facts.add_row(label, text)
-        console.print(Padding(facts, (0, 0, 1, 2)), width=width_of(console))
-    return drawn.get()
+        console.print(Padding(facts, (0, 0, 0, 2)), width=width_of(console))
+    return "".join(line.rstrip() + "\n" for line in [*drawn.get().splitlines(), ""])
 
 
 def headline(event: Event) -> Text:
@@ -62,18 +67,47 @@ def headline(event: Event) -> Text:
 def lines(event: Event, reviewed: Mapping[str, int]) -> Iterator[tuple[str, Text]]:
     """The labelled lines: contradictions before everything else."""
     for row in contradictions(event):
-        yield "CONTRADICTED", contradiction(row)
+        yield "CONTRADICTED", contradiction(row, denying(event))
     yield "who", parties(event.actor).append(" → ", STYLES["aside"]).append_text(parties(event.recipient))
     if event.losses:
         yield "loss", Text(" · ").join([Text(f"{range_words(event.losses[kind])} {kind}", STYLES["loss"]) for kind in LOSS_KINDS if kind in event.losses])
-    count = f"{event.reports} report{'s' * (event.reports != 1)}, {event.origins} independent origin{'s' * (event.origins != 1)}"
-    yield "told by", Text(count).append(f": {'; '.join(shown(group.root) for group in event.origin_groups)}", STYLES["chain"])
-    yield "id", Text(f"{event.event_id} · {len(event.claims)} claim{'s' * (len(event.claims) != 1)} · {review_words(event, reviewed)}", STYLES["aside"])
+    yield "told by", Text(told_by(event)).append(f": {origin_words(event)}", STYLES["chain"])
+    if event.against_interest:
+        yield "against interest", admission_words(event)
+    yield "id", Text(f"{event.event_id} · {counted(len(event.claims), 'claim')}, {review_words(event, reviewed)}", STYLES["aside"])
+
+
+def told_by(event: Event) -> str:
+    """9 reports, 3 independent origins."""
+    return f"{counted(event.reports, 'report')}, {counted(event.origins, 'independent origin')}"
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
+
+
+def origin_words(event: Event) -> str:
+    """Who the origins are, those behind most claims first: army; witnesses (2); 5 more."""
+    claims: Counter[str] = Counter()
+    for group in event.origin_groups:
+        claims[shown(group.root)] += len(group.claims)
+    times = Counter(shown(group.root) for group in event.origin_groups)
+    names = [f"{root} ({times[root]})" if times[root] > 1 else root for root, _ in claims.most_common(ORIGINS_SHOWN)]
+    return "; ".join([*names, f"{len(claims) - ORIGINS_SHOWN} more"] if len(claims) > ORIGINS_SHOWN else names)
+
+
+def admission_words(event: Event) -> Text:
+    """Who speaks against the own interest and how, each once: Army: its soldiers had losses, says their own side."""
+    said = Counter((shown(found.source), shown(found.reason)) for found in event.against_interest)
+    line = Text("; ").join(Text(source, STYLES["chain"]).append(f": {reason}", "default") for source, reason in list(said)[:VALUES_SHOWN])
+    return line.append(f"; {len(said) - VALUES_SHOWN} more" if len(said) > VALUES_SHOWN else "", STYLES["aside"])
 
 
 def review_words(event: Event, reviewed: Mapping[str, int]) -> str:
-    """2 accepted, 5 machine-made."""
-    return ", ".join(f"{number} {state.replace('machine', 'machine-made')}" for state, number in (reviewed or {"machine": len(event.claims)}).items())
+    """2 accepted, 5 machine-made; "all machine-made" when nobody has looked at one."""
+    if set(reviewed) <= {"machine"}:
+        return "all machine-made" if len(event.claims) > 1 else "machine-made"
+    return ", ".join(f"{number} {state.replace('machine', 'machine-made')}" for state, number in reviewed.items())
 
 
 def contradictions(event: Event) -> list[Agreement]:
@@ -81,29 +115,37 @@ def contradictions(event: Event) -> list[Agreement]:
     return [row for row in event.agreement if row.kind == "contradicts"]
 
 
-def contradiction(row: Agreement) -> Text:
-    """killed: 6 (1 origin) | at least 17 (2 origins)."""
+def denying(event: Event) -> frozenset[str]:
+    """The claims that say it was not so."""
+    return frozenset(claim_id for row in event.agreement if row.field == "happened" for found in row.values
+                     if HAPPENED.get(str(found.value)) == "no" for claim_id in found.claims)
+
+
+def contradiction(row: Agreement, denials: frozenset[str] = frozenset()) -> Text:
+    """killed: 6 (1 origin, 1 claim) | at least 17 (2 origins, 5 claims); who is said not to have acted by all of `denials` is "not the army"."""
     line = Text(f"{row.field}: ", STYLES["doubt"])
     for n, value in enumerate(row.values[:VALUES_SHOWN]):
-        line.append(" | " if n else "").append(value_words(value), STYLES["party"])
-        line.append(f" ({value.origins} origin{'s' * (value.origins != 1)}, {len(value.claims)} claim{'s' * (len(value.claims) != 1)})", STYLES["aside"])
+        denied = row.field == "actor" and denials.issuperset(value.claims)
+        line.append(" | " if n else "").append(("not " if denied else "") + value_words(value), STYLES["party"])
+        line.append(f" ({counted(value.origins, 'origin')}, {counted(len(value.claims), 'claim')})", STYLES["aside"])
     if len(row.values) > VALUES_SHOWN:
         line.append(f" | {len(row.values) - VALUES_SHOWN} more", STYLES["aside"])
     return line
 
 
 def value_words(found: FieldValue) -> str:
-    """A value that claims agree or disagree on, in a few words."""
+    """A value that claims agree or disagree on, as short as it can be: what rivals it stands beside it."""
     value = found.value
     if isinstance(value, Party):
         return shown(value.name or value.words)
     if isinstance(value, Place):
-        return where(value).plain
+        return where(value, precisely=False).plain
     if isinstance(value, Time):
-        return when(value).plain
+        return days(value.start, value.end) or when(value).plain
     if isinstance(value, Loss):
-        return loss_words(value).replace(f" {value.kind}", "", 1)
-    return shown(str(value)).replace("_", " ")
+        # Nothing is told by "500 “500”".
+        return loss_count(value) + (f" “{shown(value.who)}”" if any(c.isalpha() for c in value.who) else "")
+    return HAPPENED.get(str(value)) or shown(str(value)).replace("_", " ")
 
 
 def range_words(bounds: LossRange) -> str:

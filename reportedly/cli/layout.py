@@ -141,12 +141,14 @@ def meant(party: Party) -> str:
     return f"taken for {party.candidates[0].name}" if party.candidates[0].name not in (party.name, party.words) else ""
 
 
-def where(place: Place) -> Text:
-    """The place with what contains it, and how precisely it is known."""
+def where(place: Place, precisely: bool = True) -> Text:
+    """The place with what contains it, and, `precisely`, how well it is known."""
     line = Text(shown(place_words(place)))
     around = [shown(part) for part in (place.admin1, place.country) if part and place.precision not in WIDE and part != place.name]
     if around:
         line.append(", " + ", ".join(around))
+    if not precisely:
+        return line
     facts = ["not placed"] if place.lat is None else [place.precision] if place.precision != place.relation else []
     if place.lat is not None and place.radius_km and place.precision not in WIDE:
         facts.append(f"within {place.radius_km:g} km")
@@ -195,18 +197,18 @@ def doubtful_days(candidates: tuple[Interval, ...]) -> str:
 
 def loss_words(loss: Loss) -> str:
     """A loss with its bounds: 6 killed · 10–15 injured · at least 24 killed (dozens)."""
+    return f"{loss_count(loss)} {loss.kind}" + (f" ({shown(loss.who)})" if loss.who.strip() else "")
+
+
+def loss_count(loss: Loss) -> str:
+    """6; 10–15; at least 24."""
     if loss.best is not None:
-        count = str(loss.best)
-    elif loss.low is not None and loss.high is not None:
-        count = f"{loss.low}–{loss.high}"
-    elif loss.low is not None:
-        count = f"at least {loss.low}"
-    elif loss.high is not None:
-        count = f"up to {loss.high}"
-    else:
-        count = "some"
-    who = f" ({shown(loss.who)})" if loss.who.strip() else ""
-    return f"{count} {loss.kind}{who}"
+        return str(loss.best)
+    if loss.low is not None and loss.high is not None:
+        return f"{loss.low}–{loss.high}"
+    if loss.low is not None:
+        return f"at least {loss.low}"
+    return f"up to {loss.high}" if loss.high is not None else "some"
 
 
 def chain_line(article: Article, chain: tuple[Link, ...]) -> Text:

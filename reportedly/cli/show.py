@@ -56,7 +56,7 @@ def show_event(output, ledger: Ledger, key: str, form: str) -> None:
     from ..export import json_line
     from ..store.query import claims_of, event, reviewed_of
     from .claims import show as show_claims
-    from .event_layout import event_block
+    from .event_layout import counted, event_block
 
     found, record = event(ledger, key)
     reviewed = reviewed_of(ledger, key)
@@ -65,7 +65,7 @@ def show_event(output, ledger: Ledger, key: str, form: str) -> None:
         return
     output.do(sys.stdout.write, event_block(found, reviewed))
     for group in found.origin_groups:
-        output.line(f"  origin {shown_words(group.root)}: {len(group.claims)} claim{'s' * (len(group.claims) != 1)}, {shown_words(group.reason)}\n")
+        output.line(f"  origin {shown_words(group.root)}: {counted(len(group.claims), 'claim')}, {shown_words(group.reason)}\n")
     output.line("\n")
     show_claims(output, claims_of(ledger, "event_id", key), form, ledger)
 

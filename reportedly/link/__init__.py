@@ -13,6 +13,7 @@ What a ledger needs, so that adding a report does not link everything anew (all 
     Graph                                         the few questions that growth asks of these tables (link/growth.py)
     add_stories(graph, stories) → cores           writes stories, blocks and standings through the graph; returns what changed
     remove_stories(graph, story_ids) → cores      the same when a report is coded again, redacted or rejected
+    all_standings(stories, sketch) → standings    those of all stories at once, for when most of them are new
     groups_of(graph, cores) → groups              all events that changed, as groups of stories; every other is what it was
     event_of_claims(claims, articles, sketches)   one group's event, from its claims and their articles
 
@@ -34,12 +35,12 @@ from .events import event_of
 from .facets import Facets, facets_of, story_of
 from .features import FEATURES, PRIOR, Context
 from .groups import all_groups, rank
-from .growth import Graph, Standing, add_stories, groups_of, remove_stories
+from .growth import Graph, Standing, add_stories, all_standings, groups_of, remove_stories
 from .origins import report_roots
 from .stories import Story, from_row, report_groups, stories_of, to_row
 
 __all__ = [
-    "Copy", "Graph", "Reason", "Sketch", "Standing", "Story", "add_stories", "block_keys", "event_of_claims", "find_copies", "from_row", "groups_of",
+    "Copy", "Graph", "Reason", "Sketch", "Standing", "Story", "add_stories", "all_standings", "block_keys", "event_of_claims", "find_copies", "from_row", "groups_of",
     "iter_events", "link", "rank", "remove_stories", "sketch_of", "stories_of", "to_row", "why",
 ]
 

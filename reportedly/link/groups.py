@@ -9,7 +9,7 @@ Leader clustering (Hartigan 1975), with a fixed order of the leaders as in Ailon
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from .blocks import block_keys
 from .features import Context
@@ -31,22 +31,26 @@ def rank(story: Story) -> Rank:
 
 def all_groups(stories: Iterable[Story], context: Context) -> list[tuple[str, ...]]:
     """The events of a run as the claim ids of their stories, the core's first; each story is in exactly one. Time grows linearly with them."""
-    # As rows until their turn comes, which take a fifth of the memory; of those that join a core nothing but their claims is kept.
+    groups: dict[int, list[str]] = {}
+    for story, core, _ in all_places(stories, context):
+        groups.setdefault((core or story).story_id, []).extend(story.claims)
+    return [tuple(group) for group in groups.values()]
+
+
+def all_places(stories: Iterable[Story], context: Context) -> Iterator[tuple[Story, Story | None, float]]:
+    """Every story in the order of rank, with the core that it joins and its score with that; with None and 0 it becomes a core."""
+    # As rows until their turn comes, which take a fifth of the memory.
     waiting = sorted((rank(story), to_row(story)) for story in stories)
     blocks: dict[int, list[Story]] = defaultdict(list)
-    groups: dict[int, list[str]] = {}
     for _, row in waiting:
         story = from_row(row)
         keys = block_keys(story.facets)
-        core, _ = best_core(story, (blocks[key] for key in keys if key in blocks), context)
-        if core is not None:
-            groups[core.story_id] += story.claims
-            continue
-        groups[story.story_id] = list(story.claims)
-        for key in keys:
-            if len(blocks[key]) < MOST_CORES:
-                blocks[key].append(story)
-    return [tuple(group) for group in groups.values()]
+        core, score = best_core(story, (blocks[key] for key in keys if key in blocks), context)
+        if core is None:
+            for key in keys:
+                if len(blocks[key]) < MOST_CORES:
+                    blocks[key].append(story)
+        yield story, core, score
 
 
 def best_core(story: Story, blocks: Iterable[Sequence[Story]], context: Context) -> tuple[Story | None, float]:

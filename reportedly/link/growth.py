@@ -7,14 +7,14 @@ rank before it alone, so a change is followed downwards in rank: only stories th
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from .blocks import block_keys
 from .copies import Copied, Sketch
 from .features import Context
-from .groups import MOST_CORES, Rank, best_core, rank
+from .groups import MOST_CORES, Rank, all_places, best_core, rank
 from .scoring import ROUNDING, score_above
 from .stories import Story
 
@@ -89,6 +89,15 @@ def remove_stories(graph: Graph, ids: Iterable[int]) -> set[int]:
         else:
             graph.delete(story_id)
     return settling.settle(reached - set(gone))
+
+
+def all_standings(stories: Iterable[Story], sketch: Callable[[str], Sketch | None]) -> Iterator[tuple[Story, Standing]]:
+    """What every story belongs to, in the order of rank: what `add_stories` leaves in a graph of these stories, made at once in memory.
+
+    `sketch` gives the sketch of a report by its doc_id.
+    """
+    for story, core, score in all_places(stories, Context(Copied(sketch))):
+        yield story, Standing((core or story).story_id, score)
 
 
 def groups_of(graph: Graph, cores: Iterable[int]) -> list[tuple[Story, ...]]:

@@ -5,6 +5,7 @@ What was acknowledged (yielded) is on the disk. A run that is stopped anywhere l
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -29,11 +30,19 @@ CHUNK_CHARACTERS = 20_000_000
 
 
 class Added(NamedTuple):
-    """What became of one input: `known` when the ledger held these very bytes before; `claims` counts the claims that were stored."""
+    """What became of one input: `known` when the ledger held these very bytes before; `claims` counts the claims that were stored.
+
+    `ignored` names what was said of a known report that is not what the ledger holds, which keeps what it was told first.
+    """
 
     article: Article
     known: bool
     claims: int = 0
+    ignored: tuple[str, ...] = ()
+
+
+# What container and user may say of a report each time it is added.
+SAID = ("outlet", "published", "title", "url", "lang", "author")
 
 
 class Run:
@@ -147,5 +156,7 @@ def _holds(ledger: Ledger, doc_id: str) -> bool:
 
 
 def _known(ledger: Ledger, raw: RawDocument) -> Added:
-    status, reason = ledger.execute("SELECT status, reason FROM reports WHERE doc_id = ?", (raw.doc_id,)).fetchone()
-    return Added(Article(raw.doc_id, raw.file, "", status=status, reason=reason), True)
+    status, reason, text = ledger.execute("SELECT status, reason, given FROM reports WHERE doc_id = ?", (raw.doc_id,)).fetchone()
+    given = json.loads(text)
+    ignored = tuple(name for name in SAID if (said := getattr(raw, name)) and said != given.get(name))
+    return Added(Article(raw.doc_id, raw.file, "", status=status, reason=reason), True, ignored=ignored)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from ..link import Sketch, Standing, Story, from_row, to_row
 from .ledger import Transaction, salt
@@ -51,6 +51,18 @@ class StoredGraph:
 
     def followers(self, core: int) -> Sequence[int]:
         return [story for story, in self.work.execute("SELECT story FROM stories WHERE core = ? AND story <> core ORDER BY story", (core,))]
+
+    def of_reports(self, doc_ids: Iterable[str]) -> list[int]:
+        """The stories that these reports have in the graph."""
+        return [story for doc_id in doc_ids for story, in self.work.execute("SELECT story FROM stories WHERE doc_id = ? ORDER BY story", (doc_id,))]
+
+    def all_stories(self) -> Iterator[Story]:
+        """Every story, one at a time."""
+        return map(from_row, self.work.execute("SELECT story, doc_id, claims, facets FROM stories"))
+
+    def all_standings(self) -> dict[int, Standing]:
+        """What every story belongs to that has been placed."""
+        return {story: Standing(core, score) for story, core, score in self.work.execute("SELECT story, core, score FROM stories WHERE core IS NOT NULL")}
 
     def insert(self, story: Story, keys: Sequence[int], rank: Rank) -> None:
         number, doc_id, claims, facets = to_row(story)

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from reportedly.store import adding, migrate, open_ledger, recoding, relink
+from reportedly.store import adding, linking, migrate, open_ledger, recoding, relink
 from reportedly.store import ledger as ledgers
 from reportedly.store.decisions import all_decisions, decide
 from reportedly.store.query import claims, events
@@ -106,10 +106,12 @@ class Kills:
 
     def moment(self, work: Callable[[Callable], None], prepare: Callable[[], None]) -> tuple[list[str], bool]:
         """Do the work in a child that is killed at a random moment of it."""
-        if work.__name__ not in self.known:
+        # Half of the time all reports are linked at once, half of the time one after another.
+        linking.ANEW_SHARE = self.draw.choice((0.0, 1.0))
+        if (kind := (work.__name__, linking.ANEW_SHARE)) not in self.known:
             prepare()
-            self.known[work.__name__] = _cost(work)
-        statements, seconds = self.known[work.__name__]
+            self.known[kind] = _cost(work)
+        statements, seconds = self.known[kind]
         prepare()
         by_statement = self.draw.random() < 0.7
         said, killed = self.child(work, self.draw.randint(1, statements) if by_statement else None, None if by_statement else self.draw.uniform(0, seconds))

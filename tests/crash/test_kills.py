@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from reportedly.store import adding, recoding
+from reportedly.store import adding, linking, recoding
 
 from .kills import run
 
@@ -18,6 +18,7 @@ SHARE = 50
 def test_kill_at_random_moments(tmp_path, monkeypatch):
     monkeypatch.setattr(adding, "code_batch", adding.code_batch)
     monkeypatch.setattr(recoding, "code_batch", recoding.code_batch)
+    monkeypatch.setattr(linking, "ANEW_SHARE", linking.ANEW_SHARE)
     count = run(tmp_path, SHARE)
     assert sum(count.values()) == SHARE
     assert sum(number for kind, number in count.items() if kind.endswith("killed")) > 0.8 * SHARE, count

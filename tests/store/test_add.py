@@ -40,6 +40,19 @@ def test_the_same_bytes_again_change_nothing(tmp_path):
         assert list(ledger.connection.iterdump()) == before
 
 
+def test_what_is_said_anew_of_a_known_report_is_not_taken_over_in_silence(tmp_path, capfd):
+    folder, path = write_reports(tmp_path), str(tmp_path / "l.sqlite")
+    assert run(["add", folder, "--ledger", path, "--outlet", "Daily Example"]) == 0
+    for again in ([], ["--outlet", "Daily Example"]):
+        assert run(["add", folder, "--ledger", path, *again]) == 0
+        assert "another" not in capfd.readouterr().err
+    assert run(["add", folder, "--ledger", path, "--outlet", "Other Example", "--published", "2020-01-01"]) == 0
+    said = capfd.readouterr().err
+    assert "5 of them came with another outlet than before" in said and "5 of them came with another publication date than before" in said
+    with open_ledger(path) as ledger:
+        assert {outlet for outlet, in ledger.execute("SELECT outlet FROM reports")} == {"Daily Example"}
+
+
 def test_order_and_number_of_runs_change_no_event(tmp_path):
     folder = write_reports(tmp_path)
     files = sorted(os.path.join(folder, name) for name in os.listdir(folder))
