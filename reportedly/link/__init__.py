@@ -31,7 +31,7 @@ from ..records import Article, Claim, Event
 from .blocks import block_keys
 from .copies import Copied, Copy, Sketch, copies_among, find_copies, same_texts, sketch_of
 from .events import event_of
-from .facets import Facets, facets_of, story_of
+from .facets import Facets, facets_of, in_order, story_of
 from .features import FEATURES, PRIOR, Context
 from .groups import all_groups, rank
 from .growth import Graph, Standing, add_stories, groups_of, remove_stories
@@ -58,7 +58,7 @@ def link(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[Event, .
 
     `articles` are the reports of the claims; one that is missing only loses its outlet, credits and copies. Claim ids must differ.
     """
-    order = {f.claim.claim_id: f.order for f in facets_of(claims)}
+    order = {claim.claim_id: n for n, claim in enumerate(in_order(claims))}
     return tuple(sorted(iter_events(articles, claims), key=lambda event: order[event.claims[0]]))
 
 
@@ -78,7 +78,7 @@ def iter_events(articles: Iterable[Article], claims: Iterable[Claim]) -> Iterato
 
 def event_of_claims(claims: Iterable[Claim], articles: Mapping[str, Article], sketches: Mapping[str, Sketch]) -> Event:
     """The event that these claims tell; `articles` and `sketches` by doc_id, those of other reports are not read."""
-    facets = facets_of(claims)
+    facets = facets_of(claims, wording=False)
     reports = sorted({f.claim.doc_id for f in facets} & articles.keys())
     here = [articles[doc_id] for doc_id in reports]
     copies: tuple[Copy, ...] = ()

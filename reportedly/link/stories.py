@@ -10,7 +10,7 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from sys import intern
 
 from ..records import Claim
@@ -89,7 +89,7 @@ def from_row(row: tuple[int, str, str, str]) -> Story:
 
 def _story(members: Sequence[Facets]) -> Story:
     claims = tuple(f.claim.claim_id for f in members)
-    facets = replace(story_of(members), claims=(), order=0)
+    facets = story_of(members)
     return Story(story_id(claims[0]), claims, facets, telling(facets))
 
 
