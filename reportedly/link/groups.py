@@ -8,8 +8,10 @@ Leader clustering (Hartigan 1975), with a fixed order of the leaders as in Ailon
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from math import nextafter
 
 from .blocks import block_keys
 from .features import Context
@@ -33,7 +35,7 @@ def all_groups(stories: Iterable[Story], context: Context) -> list[tuple[str, ..
     """The events of a run as the claim ids of their stories, the core's first; each story is in exactly one. Time grows linearly with them."""
     # As rows until their turn comes, which take a fifth of the memory; of those that join a core nothing but their claims is kept.
     waiting = sorted((rank(story), to_row(story)) for story in stories)
-    blocks: dict[int, list[Story]] = defaultdict(list)
+    blocks: dict[int, dict[int, Story]] = defaultdict(dict)
     groups: dict[int, list[str]] = {}
     for _, row in waiting:
         story = from_row(row)
@@ -45,16 +47,21 @@ def all_groups(stories: Iterable[Story], context: Context) -> list[tuple[str, ..
         groups[story.story_id] = list(story.claims)
         for key in keys:
             if len(blocks[key]) < MOST_CORES:
-                blocks[key].append(story)
+                blocks[key][story.story_id] = story
     return [tuple(group) for group in groups.values()]
 
 
-def best_core(story: Story, blocks: Iterable[Sequence[Story]], context: Context) -> tuple[Story | None, float]:
-    """The core that a story joins, of those listed in its blocks, and its score: the highest, of equals the first in rank; or None and 0."""
-    met = {core.story_id: core for listed in blocks for core in listed}
+def best_core(story: Story, blocks: Iterable[Mapping[int, Story]], context: Context) -> tuple[Story | None, float]:
+    """The core that a story joins, of those listed in its blocks by id, and its score: the highest, of equals the first in rank; or None and 0."""
+    listed = list(blocks)
+    met: dict[int, Story] = {}
+    for block in listed:
+        met.update(block)
     best, highest = None, 0.0
-    for core in sorted(met.values(), key=rank):
-        value = score_above(highest, story.facets, core.facets, context)
-        if value is not None:
+    # Those met in most blocks first: one of them mostly is the core, and with its score to beat the rest are given up sooner.
+    for core_id, _ in Counter(chain.from_iterable(listed)).most_common():
+        core = met[core_id]
+        value = score_above(nextafter(highest, 0.0), story.facets, core.facets, context)
+        if value is not None and (best is None or value > highest or rank(core) < rank(best)):
             best, highest = core, value
     return best, highest
