@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from ..lexicon import rows
 from ..ground.actor_entry import PROVISIONAL
@@ -36,8 +37,7 @@ PLANNED = frozenset({"future", "conditional"})
 SIDE_OF = {"state_forces": "state", "government": "state", "police": "state", "rebel": "rebel", "civilians": "civilians"}
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """A number known to lie between `low` and `high`; open ends are 0 and infinity."""
 
     low: float

@@ -16,7 +16,7 @@ from math import nextafter
 from .blocks import block_keys
 from .features import Context
 from .scoring import score_above
-from .stories import Story, from_row, to_row
+from .stories import Story, packed, unpacked
 
 # A story is compared with this many cores of a block, those of the highest rank. A block holds more distinct events only where one
 # actor or area has hundreds within days; what is lost then is a story that meets its event in no other block.
@@ -33,12 +33,12 @@ def rank(story: Story) -> Rank:
 
 def all_groups(stories: Iterable[Story], context: Context) -> list[tuple[str, ...]]:
     """The events of a run as the claim ids of their stories, the core's first; each story is in exactly one. Time grows linearly with them."""
-    # As rows until their turn comes, which take a fifth of the memory; of those that join a core nothing but their claims is kept.
-    waiting = sorted((rank(story), to_row(story)) for story in stories)
+    # Packed until their turn comes, which takes a fifth of the memory; of those that join a core nothing but their claims is kept.
+    waiting = sorted((rank(story), story.claims, packed(story.facets)) for story in stories)
     blocks: dict[int, dict[int, Story]] = defaultdict(dict)
     groups: dict[int, list[str]] = {}
-    for _, row in waiting:
-        story = from_row(row)
+    for (telling, story_id), claims, held in waiting:
+        story = Story(story_id, claims, unpacked(held), -telling)
         keys = block_keys(story.facets)
         core, _ = best_core(story, (blocks[key] for key in keys if key in blocks), context)
         if core is not None:
