@@ -23,8 +23,10 @@ the first of all; the other ids are gone. So the ids are those that linking ever
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ..records import Article, Claim, Event
@@ -72,8 +74,22 @@ def iter_events(articles: Iterable[Article], claims: Iterable[Claim]) -> Iterato
     claims_of = {claim.claim_id: claim for told in reports.values() for claim in told}
     stories = (story for told in reports.values() for story in stories_of(told))
     context = Context(Copied(sketches.get, same_texts(by_id.values())))
-    for group in all_groups(stories, context):
+    with _no_collector():
+        groups = all_groups(stories, context)
+    for group in groups:
         yield event_of_claims([claims_of[claim_id] for claim_id in group], by_id, sketches)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """The search for reference cycles rests: grouping makes none, and the search would walk through all claims of the run again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def event_of_claims(claims: Iterable[Claim], articles: Mapping[str, Article], sketches: Mapping[str, Sketch]) -> Event:

@@ -57,10 +57,10 @@ def told(facets: Sequence[Facets]) -> Sequence[Facets]:
     return [f for f in facets if f.claim.status in TOLD] or facets
 
 
-def sides(field: str, facets: Sequence[Facets], origin_of: dict[str, int]) -> tuple[Side, ...]:
-    """The rival values of one field, the best supported first: most origins, then most precise, then first in the order of the text."""
+def sides(field: str, statements: Sequence[Facets], origin_of: dict[str, int]) -> tuple[Side, ...]:
+    """The rival values of one field among statements (see `told`), the best supported first: most origins, then most precise, then first in the order of the text."""
     reader, compatible = _FIELDS[field]
-    said = sorted((s for f in told(facets) for s in reader(f)), key=lambda s: (not s.sure, s.width, s.facets.order))
+    said = sorted((s for f in statements for s in reader(f)), key=lambda s: (not s.sure, s.width, s.facets.order))
     groups: list[list[Said]] = []
     distinct: list[dict[Hashable, Said]] = []
     for one in said:
@@ -93,7 +93,8 @@ def _best_first(said: Sequence[Said], field: str) -> tuple[Said, ...]:
 def sides_of(facets: Sequence[Facets], groups: Sequence[OriginGroup]) -> dict[str, tuple[Side, ...]]:
     """The rival values of every field that has sides, in the order of the contract (see `sides`)."""
     origin_of = _origin_of(groups)
-    return {field: sides(field, facets, origin_of) for field in _FIELDS}
+    statements = told(facets)
+    return {field: sides(field, statements, origin_of) for field in _FIELDS}
 
 
 def agreements(facets: Sequence[Facets], groups: Sequence[OriginGroup], rivals: Mapping[str, tuple[Side, ...]]) -> tuple[Agreement, ...]:
