@@ -61,6 +61,8 @@ def sides(field: str, statements: Sequence[Facets], origin_of: dict[str, int]) -
     """The rival values of one field among statements (see `told`), the best supported first: most origins, then most precise, then first in the order of the text."""
     reader, compatible = _FIELDS[field]
     said = sorted((s for f in statements for s in reader(f)), key=lambda s: (not s.sure, s.width, s.facets.order))
+    if not said:
+        return ()
     groups: list[list[Said]] = []
     distinct: list[dict[Hashable, Said]] = []
     for one in said:
@@ -83,7 +85,7 @@ def sides(field: str, statements: Sequence[Facets], origin_of: dict[str, int]) -
 
 def _best_first(said: Sequence[Said], field: str) -> tuple[Said, ...]:
     """The values of a side with the one to show first: of times and places the best supported, else the most precise."""
-    if field not in ("time", "place"):
+    if len(said) == 1 or field not in ("time", "place"):
         return tuple(said)
     sure = {"time": lambda s: s.facets.when_sure, "place": lambda s: s.facets.where_sure}[field]
     best = best_supported([(s.key, sure(s), s.width) for s in said])
