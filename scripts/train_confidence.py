@@ -29,7 +29,7 @@ def examples(reports: str):
 
     articles = [c for c in map(pipeline.as_article, pipeline.read_paths([reports])) if c.status == "coded"]
     for read in pipeline.understand(articles, Settings()):
-        maker = ClaimMaker(read.parsed, read.mentions, read.places, read.referred)
+        maker = ClaimMaker(read.parsed, read.mentions, read.places, read.referred, read.unlisted)
         for draft, claims in maker.unfiltered():
             signs = signs_of(read.parsed, draft, maker.index.by_name[draft.group.act.frame])
             for claim in claims:

@@ -16,7 +16,7 @@ from ..mention.acts import Frame
 from ..records import ParsedArticle
 from .draft import Draft
 
-# Below this, an act word is more likely no claim: chosen on the train reports, where it gives the best detection F1.
+# Below this, an act word is more likely no claim. On the train reports, cross-validated, detection F1 is the same from 0.28 to 0.60 (82.5-83.0).
 THRESHOLD = 0.36
 
 # Tokens from which on a sentence is long: the parser's attachments are less sure there.

@@ -52,19 +52,22 @@ class Workshop:
 
     def read(self, name: str, kind: str, path: str, given: Given) -> Iterator[RawDocument | Refusal]:
         """The reports of the file at `path`, which is reported under `name`. Never raises for an input."""
-        begun, skip = name, 0
+        begun, skip, told = name, 0, False          # told: the part that was begun last has ended in a refusal of its own
         while True:
             self.ask({"name": name, "kind": kind, "path": path, "given": asdict(given), "skip": skip})
             try:
                 for said, data in self.answers():
                     if said["is"] == BEGIN:
-                        begun, skip = said["name"], skip + 1
+                        begun, skip, told = said["name"], skip + 1, False
                     else:
-                        yield item_of(said, data)
+                        item = item_of(said, data)
+                        told = isinstance(item, Refusal)
+                        yield item
                 return
             except Broken as error:
                 self.close()
-                yield refusal(begun, Failed(f"{error}. Save its text as .txt; the others were read."))
+                if not told:
+                    yield refusal(begun, Failed(f"{error}. Save its text as .txt; the others were read."))
                 if skip == 0:
                     return                            # it never came to the first part
 
