@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..lexicon import word_class
-from ..link.kinship import related_actors
+from ..ground.actor_kinship import related_actors
 from ..records import Attribution, ParsedArticle, Party
 from .acts import FIGHTING, HARM, STRIKES
 from .draft import Draft

@@ -7,11 +7,12 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from ..ground.actor_kinship import STATE_ORGAN, related_actors
 from ..lexicon import rows
 from ..records import Agreement, FieldValue, Loss, OriginGroup
 from .facets import Facets, best_supported, words_of
 from .features import MUTUAL, POINT_ERROR_KM, distance_km
-from .kinship import STATE_ORGAN, outcome_types, related_actors, type_relation
+from .kinship import outcome_types, type_relation
 
 # Statements that the act took place; the rest deny it, plan it or ask.
 TOLD = frozenset({"asserted", "possible"})

@@ -28,8 +28,7 @@ TAKEN_OVER = 0.25
 # Radius in kilometres when the gazetteer gave a point and a precision, but no radius.
 RADIUS_OF = {"exact": 2.0, "near": 15.0, "town": 10.0, "district": 25.0, "province": 80.0, "border": 60.0, "region": 150.0, "country": 400.0}
 UNKNOWN_RADIUS = 25.0
-# From this many on, the dead, wounded or displaced are those of a war or a year: no single act of UCDP's or ACLED's lists since 1989, the
-# genocides apart, killed so many in a day.
+# From this many on, the dead, wounded or displaced are taken for those of a war or a year, genocides in a day apart. Our judgement, of no list.
 WAR_TOLL = 10_000
 # Statuses of an act that has not taken place.
 PLANNED = frozenset({"future", "conditional"})

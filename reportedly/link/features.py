@@ -12,9 +12,10 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..ground.actor_kinship import related_actors
 from ..ground.distance import km
 from .facets import Bounds, Facets, common_words
-from .kinship import related_actors, type_relation
+from .kinship import type_relation
 
 # Up to this many days a difference may be night against morning or a time zone ("late Thursday", "early Friday").
 NEAR_MISS_DAYS = 1.0

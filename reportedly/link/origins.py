@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
 
+from ..ground.actor_kinship import ancestors
 from ..records import Article, Claim, Link, OriginGroup
 from .copies import Copy
 from .features import SAME_WORDING
 from .facets import words_of
-from .kinship import ancestors
 
 # Kinds of source that are an institution even when a report gives it no proper name ("state television").
 INSTITUTIONS = frozenset({"outlet", "agency", "organisation"})

@@ -9,7 +9,8 @@ import pytest
 from reportedly.lexicon import rows
 from reportedly.link.facets import facets_of
 from reportedly.link.features import FEATURES, Context
-from reportedly.link.kinship import related_actors, type_family, type_relation
+from reportedly.ground.actor_kinship import related_actors
+from reportedly.link.kinship import type_family, type_relation
 from tests.link.made import claim, lines, scenario
 
 RUN = Context(frozenset({("r1", "r2")}))
