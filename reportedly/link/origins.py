@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 
 from ..ground.actor_kinship import ancestors
 from ..records import Article, Claim, Link, OriginGroup
@@ -93,6 +94,7 @@ def _source_keys(link: Link, report: Hashable) -> list[Hashable]:
     return [("unnamed", report)] if unnamed or not name else [("name", name)]
 
 
+@lru_cache(maxsize=20_000)
 def _name(text: str) -> str:
     return " ".join(w for w in re.findall(r"\w+", re.sub(r"['’]s?\b", "", text.lower())) if w != "the")
 
