@@ -7,7 +7,8 @@
     ├── ModelMissing         the language model is not installed
     ├── GazetteerError       the gazetteer cannot be built or opened
     ├── LedgerError          the ledger cannot be opened, read or written
-    │   └── LedgerBusy       another process is writing to it
+    │   ├── LedgerBusy       another process is writing to it
+    │   └── LedgerDamaged    the file is not whole
     └── ReadError            an input cannot be read: it ends as a refused or failed record
         ├── Refused          we will not read it (too large, binary, no text)
         └── Failed           we tried and could not (permission, broken JSON, parser)
@@ -44,6 +45,10 @@ class LedgerError(ReportedlyError):
 
 class LedgerBusy(LedgerError):
     """Another process is writing to the ledger."""
+
+
+class LedgerDamaged(LedgerError):
+    """The file of the ledger is not whole."""
 
 
 class ReadError(ReportedlyError):

@@ -148,7 +148,7 @@ def undo(decisions, ledger, by, why) -> int:
         found = [find_id(opened, given) for given in decisions]
         for given, (kind, _) in zip(decisions, found):
             if kind != "decision":
-                raise UsageError(f"{given!r} is the id of a {kind}, not of a decision. `reportedly decide list` prints them.")
+                raise UsageError(f"{given!r} is the id of {'an' if kind[0] in 'aeiou' else 'a'} {kind}, not of a decision. `reportedly decide list` prints them.")
         return told(opened, write(opened, "undo", [key for _, key in found], who=name_of(by), why=why))
 
 
@@ -218,7 +218,7 @@ def claim_ids(ledger: Ledger, ids, one: bool = False) -> list[str]:
         elif kind == "event" and not one:
             found += [stored.claim.claim_id for stored in claims_of(ledger, "event_id", key)]
         else:
-            raise UsageError(f"{given!r} is the id of a {kind}. Name a claim{'' if one else ' or an event'}.")
+            raise UsageError(f"{given!r} is the id of {'an' if kind[0] in 'aeiou' else 'a'} {kind}. Name a claim{'' if one else ' or an event'}.")
     return found
 
 

@@ -55,13 +55,28 @@ class TollType(click.ParamType):
         return Toll(found[1], int(found[2] or 0))
 
 
+class EventType(click.ParamType):
+    """One of our event types, or a project's own."""
+
+    name = "type"
+
+    def convert(self, value, param, ctx) -> str:
+        from ..mention.acts import event_types
+        from ..settings import load_settings
+
+        known = event_types(load_settings(None).lexicon)
+        if value not in known:
+            self.fail(f"{value!r} is no event type. There are: {', '.join(sorted(known))}.", param, ctx)
+        return value
+
+
 OPTIONS = (
     click.option("--since", type=IsoDate(), metavar="DATE", help="What happened on that day or later."),
     click.option("--until", type=IsoDate(), metavar="DATE", help="What happened on that day or earlier."),
     click.option("--place", metavar="NAME", help="A place, or the province or country (ISO code) around it."),
     click.option("--box", type=BoxType(), metavar="W,S,E,N", help="Places within these degrees."),
     click.option("--actor", metavar="NAME", help="Who acted or was acted on: part of a name, or an id."),
-    click.option("--type", "types", multiple=True, metavar="TYPE", help="An event type; may be given more than once."),
+    click.option("--type", "types", multiple=True, type=EventType(), metavar="TYPE", help="An event type; may be given more than once."),
     click.option("--source", metavar="NAME", help="Who says so: somebody in the chain, or the outlet."),
     click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), metavar="STATUS", help="asserted, possible, denied …; may be repeated."),
     click.option("--losses", multiple=True, type=TollType(), metavar="KIND[>=N]", help="With such a loss: killed, or killed>=10."),
@@ -87,9 +102,21 @@ def chosen(given: dict) -> Filter:
     """The filter that the options ask for."""
     from ..store.query import COUNTED, REVIEWS, Filter
 
+    if given["actor"]:
+        given["actor_id"] = known_as(given["actor"])
     reviews = given.pop("reviews")
     given["reviews"] = COUNTED if not reviews else REVIEWS if "all" in reviews else reviews
     return Filter(**{**given, "since": given["since"] and given["since"][:10], "until": given["until"] and given["until"][:10]})
+
+
+def known_as(name: str) -> str:
+    """The id of whom the register knows by that name ("Daesh"), empty for nobody or for more than one."""
+    from ..ground.actor_matching import identify
+    from ..ground.register import load_register
+    from ..settings import load_settings
+
+    found = identify(load_register(load_settings(None).lexicon), name).chosen
+    return found.id if found else ""
 
 
 def form_and_limit(form: str | None, limit: int | None) -> tuple[str, int | None]:

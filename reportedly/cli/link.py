@@ -54,7 +54,7 @@ def why(one, other, ledger) -> int:
         kinds = [find_id(opened, given) for given in (one, other)]
         for given, (kind, _) in zip((one, other), kinds):
             if kind != "claim":
-                raise UsageError(f"{given!r} is the id of a {kind}, not of a claim. `reportedly show {given}` names its claims.")
+                raise UsageError(f"{given!r} is the id of {'an' if kind[0] in 'aeiou' else 'a'} {kind}, not of a claim. `reportedly show {given}` names its claims.")
         (first,), (second,) = (claims_of(opened, "claim_id", key) for _, key in kinds)
         articles, claims = inputs(opened, (first.claim.doc_id, second.claim.doc_id))
     for given, stored in ((one, first), (other, second)):

@@ -29,14 +29,24 @@ def verify(ledger, show_anchor, against) -> int:
     """
     import re
 
-    from ..errors import UsageError
+    from ..errors import LedgerDamaged, UsageError
+
+    if against is not None and not re.fullmatch(r"\s*\d+:[0-9a-f]{64}\s*", against):
+        raise UsageError("--against takes what --anchor printed: a number, a colon, 64 letters and digits.")
+    try:
+        return look(ledger, show_anchor, against)
+    except LedgerDamaged as error:
+        click.echo(f"reportedly: {error}", err=True)
+        return DAMAGED
+
+
+def look(ledger: str, show_anchor: bool, against: str | None) -> int:
+    """Print what is wrong, what was redacted, and the head; the exit code."""
     from ..store import open_ledger
     from ..store.verify import anchor, tombstones
     from ..store.verify import verify as findings_of
     from .safe import shown
 
-    if against is not None and not re.fullmatch(r"\s*\d+:[0-9a-f]{64}\s*", against):
-        raise UsageError("--against takes what --anchor printed: a number, a colon, 64 letters and digits.")
     with open_ledger(ledger) as opened:
         count = 0
         for finding in findings_of(opened, against):
@@ -51,7 +61,7 @@ def verify(ledger, show_anchor, against) -> int:
             rest = "" if stone.scrubbed else " NOT FINISHED: traces may be left in the file; run `reportedly redact --finish`."
             click.echo(f"redacted {stone.at[:10]} by {shown(stone.who)}: {stone.what} ({shown(stone.why)}): {items}.{rest}", err=True)
         entries, _ = opened.head()
-        click.echo(f"{ledger}: as it was written, {entries} entries of the log.", err=True)
+        click.echo(f"{ledger}: as it was written, {entries} entr{'y' if entries == 1 else 'ies'} of the log.", err=True)
         if show_anchor:
             click.echo(anchor(opened))
     return 0

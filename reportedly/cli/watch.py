@@ -35,9 +35,13 @@ def watch(paths, ledger, outlet, columns, every, once, jobs, settings) -> int:
     that is still being written is left until it rests. Nothing is kept but the ledger: after a crash, start it again; what the ledger holds is
     not coded twice. Ctrl-C ends it between two reports.
     """
+    from ..errors import UsageError
     from ..settings import load_settings
+    from .safe import shown
 
     chosen = load_settings(settings)
+    if missing := [path for path in paths if not os.path.exists(path)]:
+        raise UsageError(f"{shown(missing[0])}: there is no such file or folder. Make the folder first.")
     done: dict[str, State] = {}
     before: dict[str, State] = {}
     problems = 0

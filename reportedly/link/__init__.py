@@ -24,15 +24,17 @@ the first of all; the other ids are gone. So the ids are those that linking ever
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from ..records import Article, Claim, Event
 from .blocks import block_keys
 from .copies import Copied, Copy, Sketch, copies_among, find_copies, same_texts, sketch_of
 from .events import event_of
-from .facets import Facets, facets_of, story_of
+from .facets import Facets, facets_of, in_order, story_of
 from .features import FEATURES, PRIOR, Context
 from .groups import all_groups, rank
 from .growth import Graph, Standing, add_stories, all_standings, groups_of, remove_stories
@@ -59,7 +61,7 @@ def link(articles: Sequence[Article], claims: Sequence[Claim]) -> tuple[Event, .
 
     `articles` are the reports of the claims; one that is missing only loses its outlet, credits and copies. Claim ids must differ.
     """
-    order = {f.claim.claim_id: f.order for f in facets_of(claims)}
+    order = {claim.claim_id: n for n, claim in enumerate(in_order(claims))}
     return tuple(sorted(iter_events(articles, claims), key=lambda event: order[event.claims[0]]))
 
 
@@ -73,13 +75,27 @@ def iter_events(articles: Iterable[Article], claims: Iterable[Claim]) -> Iterato
     claims_of = {claim.claim_id: claim for told in reports.values() for claim in told}
     stories = (story for told in reports.values() for story in stories_of(told))
     context = Context(Copied(sketches.get, same_texts(by_id.values())))
-    for group in all_groups(stories, context):
+    with _no_collector():
+        groups = all_groups(stories, context)
+    for group in groups:
         yield event_of_claims([claims_of[claim_id] for claim_id in group], by_id, sketches)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """The search for reference cycles rests: grouping makes none, and the search would walk through all claims of the run again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def event_of_claims(claims: Iterable[Claim], articles: Mapping[str, Article], sketches: Mapping[str, Sketch]) -> Event:
     """The event that these claims tell; `articles` and `sketches` by doc_id, those of other reports are not read."""
-    facets = facets_of(claims)
+    facets = facets_of(claims, wording=False)
     reports = sorted({f.claim.doc_id for f in facets} & articles.keys())
     here = [articles[doc_id] for doc_id in reports]
     copies: tuple[Copy, ...] = ()

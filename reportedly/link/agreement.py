@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -60,13 +60,18 @@ def told(facets: Sequence[Facets]) -> Sequence[Facets]:
     return [f for f in facets if f.claim.status in TOLD] or facets
 
 
-def sides(field: str, facets: Sequence[Facets], origin_of: dict[str, int]) -> tuple[Side, ...]:
-    """The rival values of one field, the best supported first: most origins, then most precise, then first in the order of the text."""
+def sides(field: str, statements: Sequence[Facets], origin_of: dict[str, int]) -> tuple[Side, ...]:
+    """The rival values of one field among statements (see `told`), the best supported first: most origins, then most precise, then first in the order of the text."""
     reader, compatible = _FIELDS[field]
-    said = sorted((s for f in told(facets) for s in reader(f)), key=lambda s: (not s.sure, s.width, s.facets.order))
+    said = sorted((s for f in statements for s in reader(f)), key=lambda s: (not s.sure, s.width, s.facets.order))
+    if not said:
+        return ()
     groups: list[list[Said]] = []
     distinct: list[dict[Hashable, Said]] = []
     for one in said:
+        if len(groups) == 1 and one.key in distinct[0]:
+            groups[0].append(one)
+            continue
         homes = [n for n, members in enumerate(distinct) if one.key in members or all(compatible(one, other) for other in members.values())]
         if not homes and (one.sure or not groups):
             homes = [len(groups)]
@@ -83,23 +88,34 @@ def sides(field: str, facets: Sequence[Facets], origin_of: dict[str, int]) -> tu
 
 def _best_first(said: Sequence[Said], field: str) -> tuple[Said, ...]:
     """The values of a side with the one to show first: of times and places the best supported, else the most precise."""
-    if field not in ("time", "place"):
+    if len(said) == 1 or field not in ("time", "place"):
         return tuple(said)
     sure = {"time": lambda s: s.facets.when_sure, "place": lambda s: s.facets.where_sure}[field]
     best = best_supported([(s.key, sure(s), s.width) for s in said])
     return (said[best], *(s for n, s in enumerate(said) if n != best))
 
 
-def agreements(facets: Sequence[Facets], groups: Sequence[OriginGroup]) -> tuple[Agreement, ...]:
-    """One row for each field that at least one claim of the event fills, in the order of the contract."""
-    origin_of = {claim_id: n for n, group in enumerate(groups) for claim_id in group.claims}
-    found = [_actors(facets, origin_of) if field == "actor" else _row(field, sides(field, facets, origin_of)) for field in _FIELDS]
+def sides_of(facets: Sequence[Facets], groups: Sequence[OriginGroup]) -> dict[str, tuple[Side, ...]]:
+    """The rival values of every field that has sides, in the order of the contract (see `sides`)."""
+    origin_of = _origin_of(groups)
+    statements = told(facets)
+    return {field: sides(field, statements, origin_of) for field in _FIELDS}
+
+
+def agreements(facets: Sequence[Facets], groups: Sequence[OriginGroup], rivals: Mapping[str, tuple[Side, ...]]) -> tuple[Agreement, ...]:
+    """One row for each field that at least one claim of the event fills, in the order of the contract; `rivals` as of `sides_of`."""
+    origin_of = _origin_of(groups)
+    found = [_actors(facets, rivals[field], origin_of) if field == "actor" else _row(field, rivals[field]) for field in _FIELDS]
     return tuple(row for row in [*found, _happened(facets, origin_of)] if row is not None)
 
 
-def _actors(facets: Sequence[Facets], origin_of: dict[str, int]) -> Agreement | None:
+def _origin_of(groups: Sequence[OriginGroup]) -> dict[str, int]:
+    return {claim_id: n for n, group in enumerate(groups) for claim_id in group.claims}
+
+
+def _actors(facets: Sequence[Facets], rivals: Sequence[Side], origin_of: dict[str, int]) -> Agreement | None:
     """The row of the actor. Who denies having acted stands against those who name him, on a side of his own."""
-    found = list(sides("actor", facets, origin_of))
+    found = list(rivals)
     named = [s for side in found for s in side.said if s.facets.claim.status in TOLD]
     denials = [s for f in facets if f.claim.status == "denied" for s in _actor(f)]
     denials = [d for d in denials if any(_same_actor(d, s) and _same_act(d.facets, s.facets) for s in named)]

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from ..records import Article
 
@@ -119,11 +120,13 @@ def sketch_of(article: Article) -> Sketch:
 
 
 def _candidates(sketches: Mapping[str, Sketch]) -> set[tuple[str, str]]:
+    samples = {doc_id: {n for n in sketches[doc_id].numbers() if n % SAMPLE == 0} for doc_id in sorted(sketches)}
+    if len(samples) <= COMMON:
+        return {(one, other) for one, other in combinations(samples, 2) if not samples[one].isdisjoint(samples[other])}
     holders: dict[int, list[str]] = defaultdict(list)
-    for doc_id in sorted(sketches):
-        for checksum in sketches[doc_id].numbers():
-            if checksum % SAMPLE == 0:
-                holders[checksum].append(doc_id)
+    for doc_id, sample in samples.items():
+        for checksum in sample:
+            holders[checksum].append(doc_id)
     met: set[tuple[str, str]] = set()
     for doc_ids in holders.values():
         reach = len(doc_ids) if len(doc_ids) <= COMMON else NEIGHBOURS

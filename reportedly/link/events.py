@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 
 from ..records import Article, Event, LossRange
-from .agreement import Side, agreements, sides, told
+from .agreement import Side, agreements, sides_of, told
 from .facets import Facets
 from .interest import admissions
 from .kinship import is_wider
@@ -21,7 +21,7 @@ def event_of(facets: Sequence[Facets], articles: dict[str, Article], root_of: di
     """The event that these claims (in canonical order) tell: the best supported value of each field, the range of each loss."""
     groups = origin_groups(facets, articles, root_of)
     origin_of = {claim_id: n for n, group in enumerate(groups) for claim_id in group.claims}
-    best = {field: sides(field, facets, origin_of) for field in ("actor", "recipient", "place", "time")}
+    best = sides_of(facets, groups)
     claims = tuple(f.claim.claim_id for f in facets)
     return Event(
         event_id=event_id(claims[0]),
@@ -35,7 +35,7 @@ def event_of(facets: Sequence[Facets], articles: dict[str, Article], root_of: di
         place=_first(best["place"], "place", None),
         time=_first(best["time"], "time", None),
         losses=_losses(facets, origin_of),
-        agreement=agreements(facets, groups),
+        agreement=agreements(facets, groups, best),
         against_interest=admissions([f.claim for f in facets]),
     )
 

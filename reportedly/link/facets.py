@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from ..lexicon import rows
 from ..ground.actor_entry import PROVISIONAL
@@ -35,8 +36,7 @@ PLANNED = frozenset({"future", "conditional"})
 SIDE_OF = {"state_forces": "state", "government": "state", "police": "state", "rebel": "rebel", "civilians": "civilians"}
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """A number known to lie between `low` and `high`; open ends are 0 and infinity."""
 
     low: float
@@ -92,24 +92,39 @@ class Facets:
         return self.claims[0]
 
 
-def facets_of(claims: Iterable[Claim]) -> tuple[Facets, ...]:
-    """Every claim's facets in canonical order (report, place in the text, id): the same for any order of arrival."""
-    ordered = sorted(claims, key=lambda c: (c.doc_id, c.file, c.trigger.start, c.trigger.end, c.claim_id))
-    return tuple(_facets(order, claim) for order, claim in enumerate(ordered))
+def facets_of(claims: Iterable[Claim], wording: bool = True) -> tuple[Facets, ...]:
+    """Every claim's facets in canonical order: the same for any order of arrival.
+
+    Without `wording` what is read from the words of the sentence is left out, and empty: an event compares values only, and
+    half of the time goes into words.
+    """
+    return tuple(_facets(order, claim, wording) for order, claim in enumerate(in_order(claims)))
+
+
+def in_order(claims: Iterable[Claim]) -> list[Claim]:
+    """Claims in canonical order: report, place in the text, id."""
+    return sorted(claims, key=lambda c: (c.doc_id, c.file, c.trigger.start, c.trigger.end, c.claim_id))
 
 
 def story_of(members: Sequence[Facets]) -> Facets:
-    """What a report, or several, say on one act: the best supported time and place, the largest toll (others are parts), else all."""
+    """What a report, or several, say on one act: the best supported time and place, the largest toll (others are parts), else all.
+
+    It holds no claims and has no `order`: stories are compared by what they say.
+    """
     dated, placed = [f for f in members if f.when], [f for f in members if f.where]
     when = dated[best_supported([(f.when, f.when_sure, f.when.high - f.when.low) for f in dated])] if dated else None
     where = placed[best_supported([(f.where, f.where_sure, f.where[2]) for f in placed])] if placed else None
-    union: Callable[[str], frozenset[str]] = lambda field: frozenset().union(*(getattr(f, field) for f in members))
+    first = members[0]
+
+    def union(field: str) -> frozenset[str]:
+        return getattr(first, field).union(*[getattr(f, field) for f in members[1:]])
+
     return Facets(
-        claims=tuple(claim for f in members for claim in f.claims),
-        report=members[0].report if len({f.report for f in members}) == 1 else None,
-        order=members[0].order,
-        start=members[0].start,
-        family=members[0].family,
+        claims=(),
+        report=first.report if all(f.report == first.report for f in members) else None,
+        order=0,
+        start=first.start,
+        family=first.family,
         types=union("types"),
         when=when.when if when else None,
         when_sure=when.when_sure if when else 0.0,
@@ -139,6 +154,8 @@ def best_supported(given: Sequence[tuple[Hashable, float, float]]) -> int:
     Each vote counts as far as it is sure; a narrow value needs fewer votes than a wide one, which says less, and a single slip of the
     coder does not carry the day. Ties go to the surest, then to the first.
     """
+    if len(given) == 1:
+        return 0
     votes: dict[Hashable, float] = {}
     for value, sure, wide in given:
         votes[value] = votes.get(value, 0.0) + sure / (1 + math.log2(1 + wide))
@@ -149,9 +166,11 @@ def _largest(tolls: Iterable[Bounds]) -> Bounds:
     return max(tolls, key=lambda toll: (toll.low, -toll.high))
 
 
-def _facets(order: int, claim: Claim) -> Facets:
-    before = claim.evidence.words[: max(0, claim.trigger.start - claim.evidence.start)].lower()
-    words = _WORDS(claim.evidence.words.lower())
+def _facets(order: int, claim: Claim, wording: bool) -> Facets:
+    sentence = claim.evidence.words if wording else ""
+    before = sentence[: max(0, claim.trigger.start - claim.evidence.start)].lower()
+    words = _WORDS(sentence.lower())
+    own_time = _own_time(claim)
     return Facets(
         claims=(claim,),
         report=claim.doc_id,
@@ -159,8 +178,8 @@ def _facets(order: int, claim: Claim) -> Facets:
         start=claim.trigger.start,
         family=type_family(claim.type),
         types=frozenset((claim.type,)),
-        when=_when(claim),
-        when_sure=1.0 if _own_time(claim) else TAKEN_OVER,
+        when=_when(claim, own_time),
+        when_sure=1.0 if own_time else TAKEN_OVER,
         where=_where(claim),
         where_sure=_where_sure(claim),
         place_words=words_of(claim.place.words) if claim.place else frozenset(),
@@ -170,9 +189,9 @@ def _facets(order: int, claim: Claim) -> Facets:
         recipient_words=_party_words(claim.recipient),
         actor_sides=frozenset(SIDE_OF[p.kind] for p in claim.actor if p.kind in SIDE_OF),
         losses=loss_bounds(claim.losses),
-        words=words_of(claim.evidence.words),
+        words=words_of(sentence),
         trigger=words_of(claim.trigger.words),
-        openings=frozenset((_opening(claim.type, words),)),
+        openings=frozenset((_opening(claim.type, words),)) if wording else frozenset(),
         refers_back=_refers_back(claim, before),
         sets_apart=not _listed("other_act_words.tsv").isdisjoint(_WORDS(before)),
         habitual=not _listed("habit_words.tsv").isdisjoint(words) or _is_of_a_war(claim),
@@ -183,10 +202,12 @@ def _facets(order: int, claim: Claim) -> Facets:
 
 def interval_of(time: Time | None) -> Bounds | None:
     """An ISO 8601 interval as days since 1970, the end exclusive; None when it has no start. A date as end includes its whole day."""
-    if time is None or time.start is None:
-        return None
-    low, high = _days(time.start), _days(time.end or time.start)
-    return Bounds(low, high + 1 if len(time.end or time.start) <= 10 else high)
+    return None if time is None or time.start is None else _interval(time.start, time.end or time.start)
+
+
+@lru_cache(maxsize=20_000)
+def _interval(start: str, end: str) -> Bounds:
+    return Bounds(_days(start), _days(end) + (len(end) <= 10))
 
 
 def _is_of_a_war(claim: Claim) -> bool:
@@ -230,10 +251,10 @@ def _own_time(claim: Claim) -> bool:
     return claim.time is not None and claim.time.span is not None and _within(claim, claim.time.span[0])
 
 
-def _when(claim: Claim) -> Bounds | None:
+def _when(claim: Claim, own_time: bool) -> Bounds | None:
     """The claim's interval. A report of Monday tells of Sunday or Monday, so a day that was taken over is widened by the day before it."""
     given = interval_of(claim.time)
-    if given is None or _own_time(claim) or given.high - given.low > 1:
+    if given is None or own_time or given.high - given.low > 1:
         return given
     return Bounds(given.low - 1, given.high)
 
@@ -269,7 +290,7 @@ def _ids(parties: Sequence[Party]) -> frozenset[str]:
 
 
 def _party_words(parties: Sequence[Party]) -> frozenset[str]:
-    return frozenset(w for p in parties for w in words_of(f"{p.name} {p.words}"))
+    return frozenset().union(*[words_of(f"{p.name} {p.words}") for p in parties])
 
 
 @lru_cache(maxsize=20_000)
@@ -298,7 +319,9 @@ def loss_bounds(losses: Sequence[Loss]) -> dict[str, Bounds]:
     Several losses of a kind add up ("three officers and five civilians"), unless they are the same figure for the same people.
     """
     found: dict[str, Bounds] = {}
-    for loss in {(x.kind, x.low, x.best, x.high, frozenset(w for w in words_of(x.who) if not w.isdigit())): x for x in losses}.values():
+    if len(losses) > 1:
+        losses = {(x.kind, x.low, x.best, x.high, frozenset(w for w in words_of(x.who) if not w.isdigit())): x for x in losses}.values()
+    for loss in losses:
         low, high = loss.low, loss.high
         if low is None and high is None:
             low = high = loss.best

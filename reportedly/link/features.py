@@ -75,16 +75,23 @@ def time(a: Facets, b: Facets, context: Context) -> float:
     if a.when is None or b.when is None:
         return 0.0
     sure = min(a.when_sure, b.when_sure)
-    common = min(a.when.high, b.when.high) - max(a.when.low, b.when.low)
+    here = _one_report(a, b)
+    found = _trusted(_common_time(a.when, b.when, here), sure)
+    return found * SHARED_SCENE if here and found > 0 and max(a.when_sure, b.when_sure) < 1 else found
+
+
+@lru_cache(maxsize=100_000)
+def _common_time(one: Bounds, other: Bounds, in_one_report: bool) -> float:
+    """The points of two times, -1 … 1, before it is asked how sure they are."""
+    common = min(one.high, other.high) - max(one.low, other.low)
     if common <= 0:
-        return _trusted(-1.0 if -common >= NEAR_MISS_DAYS else -0.7 if _one_report(a, b) else NEXT_DAY, sure)
-    whole = max(a.when.high, b.when.high) - min(a.when.low, b.when.low)
-    longer, shorter = max(_length(a.when), _length(b.when)), min(_length(a.when), _length(b.when))
+        return -1.0 if -common >= NEAR_MISS_DAYS else -0.7 if in_one_report else NEXT_DAY
+    whole = max(one.high, other.high) - min(one.low, other.low)
+    longer, shorter = max(_length(one), _length(other)), min(_length(one), _length(other))
     if longer > PERIOD * max(1.0, shorter):
-        return _trusted(-0.6 if longer > 4 * PERIOD else -0.2, sure)
+        return -0.6 if longer > 4 * PERIOD else -0.2
     # Two acts of one year need not be one; two of one day more likely are.
-    found = _trusted(min(1.0, 2 * common / whole) / (1 + math.log10(max(1.0, longer / PERIOD))), sure)
-    return found * SHARED_SCENE if _one_report(a, b) and max(a.when_sure, b.when_sure) < 1 else found
+    return min(1.0, 2 * common / whole) / (1 + math.log10(max(1.0, longer / PERIOD)))
 
 
 def undated(a: Facets, b: Facets, context: Context) -> float:
@@ -183,7 +190,7 @@ def rare_words(a: Facets, b: Facets, context: Context) -> float:
     shared = len((a.words & b.words) - a.trigger - b.trigger - common_words())
     if not shared:
         return 0.0
-    return min(1.0, 2 * shared / min(len(words - a.trigger - b.trigger - common_words()) for words in (a.words, b.words)))
+    return min(1.0, 2 * shared / min(len(a.words - a.trigger - b.trigger - common_words()), len(b.words - a.trigger - b.trigger - common_words())))
 
 
 def trigger(a: Facets, b: Facets, context: Context) -> float:
@@ -272,7 +279,11 @@ def score(a: Facets, b: Facets, context: Context) -> float:
 
 def distance_km(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
     """Great-circle distance of two points in kilometres; the third number, the radius, is not read."""
-    return 0.0 if a[0] == b[0] and a[1] == b[1] else km(a[0], a[1], b[0], b[1])
+    return 0.0 if a[0] == b[0] and a[1] == b[1] else _km(a[0], a[1], b[0], b[1])
+
+
+# A war has some hundreds of places, which meet again and again.
+_km = lru_cache(maxsize=100_000)(km)
 
 
 def _one_report(a: Facets, b: Facets) -> bool:

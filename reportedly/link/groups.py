@@ -8,13 +8,15 @@ Leader clustering (Hartigan 1975), with a fixed order of the leaders as in Ailon
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from math import nextafter
 
 from .blocks import block_keys
 from .features import Context
 from .scoring import score_above
-from .stories import Story, from_row, to_row
+from .stories import Story, packed, unpacked
 
 # A story is compared with this many cores of a block, those of the highest rank. A block holds more distinct events only where one
 # actor or area has hundreds within days; what is lost then is a story that meets its event in no other block.
@@ -39,26 +41,31 @@ def all_groups(stories: Iterable[Story], context: Context) -> list[tuple[str, ..
 
 def all_places(stories: Iterable[Story], context: Context) -> Iterator[tuple[Story, Story | None, float]]:
     """Every story in the order of rank, with the core that it joins and its score with that; with None and 0 it becomes a core."""
-    # As rows until their turn comes, which take a fifth of the memory.
-    waiting = sorted((rank(story), to_row(story)) for story in stories)
-    blocks: dict[int, list[Story]] = defaultdict(list)
-    for _, row in waiting:
-        story = from_row(row)
+    # Packed until their turn comes, which takes a fifth of the memory; only cores are kept.
+    waiting = sorted((rank(story), story.claims, packed(story.facets)) for story in stories)
+    blocks: dict[int, dict[int, Story]] = defaultdict(dict)
+    for (telling, story_id), claims, held in waiting:
+        story = Story(story_id, claims, unpacked(held), -telling)
         keys = block_keys(story.facets)
         core, score = best_core(story, (blocks[key] for key in keys if key in blocks), context)
         if core is None:
             for key in keys:
                 if len(blocks[key]) < MOST_CORES:
-                    blocks[key].append(story)
+                    blocks[key][story.story_id] = story
         yield story, core, score
 
 
-def best_core(story: Story, blocks: Iterable[Sequence[Story]], context: Context) -> tuple[Story | None, float]:
-    """The core that a story joins, of those listed in its blocks, and its score: the highest, of equals the first in rank; or None and 0."""
-    met = {core.story_id: core for listed in blocks for core in listed}
+def best_core(story: Story, blocks: Iterable[Mapping[int, Story]], context: Context) -> tuple[Story | None, float]:
+    """The core that a story joins, of those listed in its blocks by id, and its score: the highest, of equals the first in rank; or None and 0."""
+    listed = list(blocks)
+    met: dict[int, Story] = {}
+    for block in listed:
+        met.update(block)
     best, highest = None, 0.0
-    for core in sorted(met.values(), key=rank):
-        value = score_above(highest, story.facets, core.facets, context)
-        if value is not None:
+    # Those met in most blocks first: one of them mostly is the core, and with its score to beat the rest are given up sooner.
+    for core_id, _ in Counter(chain.from_iterable(listed)).most_common():
+        core = met[core_id]
+        value = score_above(nextafter(highest, 0.0), story.facets, core.facets, context)
+        if value is not None and (best is None or value > highest or rank(core) < rank(best)):
             best, highest = core, value
     return best, highest

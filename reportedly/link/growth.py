@@ -157,7 +157,7 @@ class _Settling:
 
     def _place(self, story: Story) -> None:
         here, keys = rank(story), block_keys(story.facets)
-        listed = [[core for core in self.stories(self.graph.cores(key, MOST_CORES)) if rank(core) < here] for key in keys]
+        listed = [{core.story_id: core for core in self.stories(self.graph.cores(key, MOST_CORES)) if rank(core) < here} for key in keys]
         core, score = best_core(story, listed, self.context)
         before = self.graph.standings([story.story_id]).get(story.story_id)
         now = Standing(core.story_id if core else story.story_id, score)

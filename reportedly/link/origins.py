@@ -108,6 +108,7 @@ def _bodies() -> dict[str, str]:
     return {row["noun"]: row["organ"] for row in rows("actor_nouns.tsv") if row["organ"] and row["tie"] == "organ" and row["is_person_group"] == "no"}
 
 
+@lru_cache(maxsize=20_000)
 def _name(text: str) -> str:
     return " ".join(w for w in re.findall(r"\w+", re.sub(r"['’]s?\b", "", text.lower())) if w != "the")
 
@@ -202,7 +203,7 @@ def _join_own_voice(facets: Sequence[Facets], root_of: dict[str, str], roots: Ro
     for voice, own in voices.items():
         # An own voice that another report cites is no source beside itself, nor one for yet another voice to rest on.
         reports = dict.fromkeys(root_of.get(f.claim.doc_id, f.claim.doc_id) for f in own)
-        sources = [source for report in reports for source in quoted[report] if source not in voices]
+        sources = [source for report in reports for source in dict.fromkeys(quoted[report]) if source not in voices]
         first = next((source for source in sources if not rival_tolls(said[source], own)), None)
         if first is not None:
             roots.join(voice, first)

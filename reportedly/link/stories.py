@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import pickle
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from sys import intern
 
 from ..records import Claim
@@ -87,9 +89,25 @@ def from_row(row: tuple[int, str, str, str]) -> Story:
     return Story(row[0], tuple(json.loads(row[2])), facets, telling(facets))
 
 
+def packed(facets: Facets) -> bytes:
+    """The facets of a story in few bytes, for this process alone; `unpacked` gives them back, twice as fast as from a row."""
+    return pickle.dumps(_values(facets), pickle.HIGHEST_PROTOCOL)
+
+
+def unpacked(held: bytes) -> Facets:
+    """The facets that `packed` wrote."""
+    values = pickle.loads(held)
+    # One string for each word of the language, not one for each story that holds it.
+    return Facets(*values[:_WORDS], frozenset(map(intern, values[_WORDS])), *values[_WORDS + 1 :])
+
+
+_values = attrgetter(*(field.name for field in fields(Facets)))
+_WORDS = [field.name for field in fields(Facets)].index("words")
+
+
 def _story(members: Sequence[Facets]) -> Story:
     claims = tuple(f.claim.claim_id for f in members)
-    facets = replace(story_of(members), claims=(), order=0)
+    facets = story_of(members)
     return Story(story_id(claims[0]), claims, facets, telling(facets))
 
 

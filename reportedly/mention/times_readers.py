@@ -229,10 +229,6 @@ def read_ago(parts: Parts) -> Meaning | None:
                    from_text=parts.has("earlier", "later"))
 
 
-def read_from_now(parts: Parts) -> Meaning | None:
-    return Meaning("length", unit=unit_of(parts), count=parts.count(), direction=1)
-
-
 def read_past_length(parts: Parts) -> Meaning | None:
     """"the past two weeks", "the next few days"."""
     unit = unit_of(parts)

@@ -13,19 +13,15 @@ from typing import BinaryIO
 from ..errors import ReadError, Refused
 from ..limits import FILE_BYTES
 from ..records import RawDocument, Refusal
-from .identity import Given, check_characters, doc_id_of, given_basis, limited, refusal
+from .identity import Given, check_characters, doc_id_of, given_basis, refusal
 from .markup import text_of
 from .parts import SEPARATOR, Part, Spoiled, member
 
 DIVIDER = b"From "
 
 
-def read_mail(name: str, file: BinaryIO, given: Given) -> Iterator[RawDocument | Refusal]:
-    """The message of one file, without its attachments: those are unpacked as the members of an archive are."""
-    yield message_document(name, limited(file), given)
-
-
 def message_document(name: str, data: bytes, given: Given) -> RawDocument | Refusal:
+    """One message, without its attachments: those are unpacked as the members of an archive are."""
     doc_id = doc_id_of(data)
     try:
         message = parsed(data)

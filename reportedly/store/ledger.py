@@ -15,7 +15,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from urllib.parse import quote
 
-from ..errors import LedgerBusy, LedgerError
+from ..errors import LedgerBusy, LedgerDamaged, LedgerError
 from .log import append, head
 from .migrate import APPLICATION_ID, create, latest, migrate
 from .units import Key
@@ -165,10 +165,11 @@ def _explanation(path: str, error: sqlite3.Error) -> LedgerError:
         sqlite3.SQLITE_READONLY: "it cannot be written. Check the permissions of the file and of its folder (SQLite writes beside it).",
         sqlite3.SQLITE_CANTOPEN: "it cannot be opened. Check that the folder is there and that you may read and write in it.",
         sqlite3.SQLITE_NOTADB: "is not a ledger: it is no SQLite file. Name another with --ledger.",
-        sqlite3.SQLITE_CORRUPT: "is damaged. Restore it from a backup; `reportedly verify` says what is wrong.",
+        sqlite3.SQLITE_CORRUPT: "is damaged: the file is not whole. Restore it from a backup.",
         sqlite3.SQLITE_IOERR: "the disk could not be read or written. Check it, and its free space; all reports counted so far are safe.",
     }.get(code)
-    return LedgerError(f"{path}: {advice} ({text})" if advice else f"{path}: SQLite says: {text}. Check the file with `reportedly verify`.")
+    kind = LedgerDamaged if code == sqlite3.SQLITE_CORRUPT else LedgerError
+    return kind(f"{path}: {advice} ({text})" if advice else f"{path}: SQLite says: {text}. Check the file with `reportedly verify`.")
 
 
 def _created(path: str) -> bool:

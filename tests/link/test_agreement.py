@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from reportedly.link import link
-from reportedly.link.agreement import agreements
+from reportedly.link.agreement import agreements, sides_of
 from reportedly.link.events import event_of
 from reportedly.link.facets import facets_of
 from reportedly.records import LossRange, Span
@@ -132,4 +132,5 @@ def test_a_place_taken_over_from_another_sentence_contradicts_nobody():
 def test_linked_rivals_end_in_one_event():
     found, = link((), claims_of("killed=31 | at=10.0,10.0,5 | on=2020-03-01", "killed=44 | at=10.0,10.0,5 | on=2020-03-01"))
     assert row_of(found, "killed").kind == "contradicts"
-    assert agreements(facets_of(claims_of("killed=3")), found.origin_groups)[0].kind == "single"
+    facets = facets_of(claims_of("killed=3"))
+    assert agreements(facets, found.origin_groups, sides_of(facets, found.origin_groups))[0].kind == "single"

@@ -118,3 +118,11 @@ def test_the_command(full, copy, capfd):
     capfd.readouterr()
     assert run(["verify", "--ledger", copy]) == 4
     assert capfd.readouterr().err.startswith("claim claim:")
+
+
+def test_a_file_that_is_not_whole_is_said_to_be_damaged(tmp_path, capfd):
+    path = full_ledger(tmp_path)
+    with open(path, "r+b") as file:
+        file.truncate(60_000)
+    assert run(["verify", "--ledger", path]) == 4
+    assert "damaged" in capfd.readouterr().err
