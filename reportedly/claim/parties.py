@@ -125,6 +125,8 @@ class PartyFinder:
             place = self.places.get(index)
             state = place is not None and bool(place.candidates) and place.candidates[0].feature == "country"
             return state and (token.dep_ in ("nsubj", "conj") or token.head.lower_ == "by" or self.is_acronym_of_state(index))
+        if token.dep_ == "dobj" and token.head.lemma_.lower() in syntax.ACCUSING:
+            return True                                # "accused hired hands of": whoever is accused of an act can do it
         return token.pos_ == "PROPN" or token.lemma_.lower() in MACHINES | self.people or self.owner(index) is not None
 
     def is_machine_or_person(self, index: int) -> bool:
@@ -191,7 +193,8 @@ class PartyFinder:
             if child.dep_ == "prep" and child.i == last and (child.lower_ == "of" or (child.lower_ == "from" and head.lemma_.lower() in PARTS_OF_A_BODY)):
                 inner = [c for c in child.children if c.dep_ == "pobj"]
                 if inner and inner[0].i + 1 - first <= PARTY_TOKENS:
-                    last = max(last, inner[0].i + 1)
+                    place = self.places.get(inner[0].i)
+                    last = max(last, inner[0].i + 1, place.last if place is not None and place.literal else 0)     # "city of | En-Nahud"
         first = max(first, last - PARTY_TOKENS)
         timed = [i for i in range(first, head.i) if i in self.times]
         if timed:
@@ -199,7 +202,8 @@ class PartyFinder:
         doc = self.parsed.doc
         while first < head.i and (doc[first].dep_ == "cc" or doc[first].is_punct) and not (doc[first].is_quote and any(doc[i].is_quote for i in range(first + 1, last))):
             first += 1
-        return first, last
+        opened = sum(doc[i].is_quote for i in range(first, last)) % 2
+        return first, last + (opened and last < len(doc) and doc[last].is_quote)     # the "hired hands | "
 
 
 def keys_of(party: Party) -> tuple[str, ...]:
