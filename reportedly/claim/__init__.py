@@ -64,9 +64,16 @@ class ClaimMaker:
     def claims(self) -> list[Claim]:
         """The claims in the order of their triggers: the drafts that are likely enough, in the context of one another."""
         rated = [(draft, self.confidence(draft)) for draft in self.drafts()]
-        kept = [(d, c) for d, c in rated if c >= THRESHOLD]
+        kept = [(d, c) for d, c in rated if c >= THRESHOLD and not self.is_open_toll(d)]
         in_place = self.in_place([d for d, _ in kept])
         return [self.claim(d, chain, status, c) for d, (_, c) in zip(in_place, kept) for chain, status in zip(d.chains, d.statuses)]
+
+    def is_open_toll(self, draft: Draft) -> bool:
+        """True for a toll that nobody gives: "did not say how many were killed" tells no killing."""
+        if draft.losses or draft.type not in ("kill", "injure"):
+            return False
+        act = self.parsed.doc[draft.group.act.head]
+        return act.dep_ == "ccomp" and tuple(t.lower_ for t in self.parsed.doc[act.left_edge.i:act.left_edge.i + 2]) == ("how", "many")
 
     def unfiltered(self) -> list[tuple[Draft, list[Claim]]]:
         """Every draft with the claims it would make, the unlikely ones too: what the confidence is fitted on."""
@@ -118,7 +125,7 @@ class ClaimMaker:
         return Draft(
             group, refined(without_wings(group.act, actor, means), means, folder_of(self.parsed.doc)),
             actor=actor,
-            recipient=self.find_parties((*roles.recipient, *self.losses.heads_of(losses)), lost),
+            recipient=self.find_parties((*roles.recipient, *self.losses.heads_of(losses)), lost, actor),
             means=means,
             losses=losses,
             place=self.places.own(PlacedAct(group.heads(), group.act.type, others, roles.actor, roles.recipient)),
@@ -130,13 +137,13 @@ class ClaimMaker:
             present=not sentence.heading and is_present(self.parsed.doc[group.act.head]),
         )
 
-    def find_parties(self, heads: tuple[int, ...], lost: tuple[int, ...] = ()) -> tuple[Party, ...]:
-        """The parties headed by these tokens, in the order of the text; weapons are means, not parties, but for the `lost`."""
+    def find_parties(self, heads: tuple[int, ...], lost: tuple[int, ...] = (), others: tuple[Party, ...] = ()) -> tuple[Party, ...]:
+        """The parties headed by these tokens, in the order of the text; weapons are means, not parties, but for the `lost`. No pronoun means the `others`."""
         found: dict[tuple[int, int], Party] = {}
         for head in heads:
             if head in self.weapons and head not in lost and not self.parties.is_machine_or_person(head):
                 continue
-            if (party := self.parties.find(head)) is not None:
+            if (party := self.parties.find(head, others)) is not None:
                 found.setdefault((party.start, party.end), party)
         return tuple(found[key] for key in sorted(found))
 

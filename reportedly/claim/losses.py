@@ -50,6 +50,7 @@ class LossFinder:
         self.harms = {a.head: a for a in mentions.acts if self.kind_of(a) is not None}
         self.governed: frozenset[tuple[int, int]] | None = None      # spans of the numbers that a harm word of the article governs
         self.persons = frozenset(m.head for m in mentions.actors if m.named and m.kind == "person")
+        self.things = frozenset(m.head for m in mentions.actors if m.kind == "object")
         self.counts: dict[int, QuantityMention] = {}
         for quantity in mentions.quantities:
             if quantity.unit == "percent":
@@ -75,7 +76,7 @@ class LossFinder:
                 empty.append(act)
         for act in empty:                              # what the parser tied to nothing, and no other harm word has taken
             quantity = self.adjacent(act)
-            if quantity is not None and quantity.head not in actors and (quantity.span.start, quantity.span.end) not in self.governed_numbers(modifier_actors):
+            if quantity is not None and quantity.head not in actors and not (self.kind_of(act) == "displaced" and self.is_whereabouts(quantity)) and (quantity.span.start, quantity.span.end) not in self.governed_numbers(modifier_actors):
                 loss = self.counted(self.kind_of(act), quantity, self.parsed.doc[quantity.head])
                 if not inside_including(self.parsed, loss):
                     found[(loss.start, loss.end)] = loss
@@ -155,8 +156,17 @@ class LossFinder:
         victims += together_with(head) + among(head)
         victims += [self.parsed.doc[i] for i in range(act.first, act.last) if i in self.counts and self.counts[i].head == i]
         victims = [v for v in victims if not (v.pos_ == "NUM" and v.i + 1 in self.harms.keys() - {act.head})]    # "4 dead and | 13 injured"
-        losses = [loss for victim in victims if (loss := self.loss(self.kind_of(act), victim))]
+        losses = [loss for victim in victims if not self.is_thing(victim) and (loss := self.loss(self.kind_of(act), victim))]
         return [x for x in losses if not inside_including(self.parsed, x)]
+
+    def is_thing(self, noun) -> bool:
+        """True for a building or machine, which is no victim: "taken to | two hospitals"."""
+        return noun.i in self.things and noun.pos_ in ("NOUN", "PROPN") and noun.lemma_.lower() not in COUNTED_HARM
+
+    def is_whereabouts(self, quantity: QuantityMention) -> bool:
+        """True for a counted noun that says where: "evacuated to | three clinics"."""
+        noun = self.parsed.doc[quantity.head]
+        return noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun.head.lower_ in ("to", "from", "into")
 
     def adjacent(self, act: Act) -> QuantityMention | None:
         """The number right next to a harm word that the parser tied to nothing: "31 killed", "killed 31 injured 12", "toll … 31"."""

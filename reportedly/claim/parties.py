@@ -30,6 +30,12 @@ NO_PARTY = frozenset(("PUNCT", "SYM", "SPACE", "ADP", "SCONJ"))
 # Pronouns that name nobody ("no one was hurt").
 NOBODY = frozenset(("nobody", "none"))
 
+# Pronouns that stand for a matter, nobody's name: "had nothing to do with".
+NO_PERSON = frozenset(("anything", "nothing", "something", "everything"))
+
+# Pronouns that do stand for another party of their own act.
+REFLEXIVES = frozenset(("himself", "herself", "itself", "themselves", "each"))
+
 # The longest acronym of a state ("USSR"); longer words in capitals are words of a text in capitals.
 ACRONYM_LETTERS = 4
 
@@ -119,6 +125,8 @@ class PartyFinder:
             place = self.places.get(index)
             state = place is not None and bool(place.candidates) and place.candidates[0].feature == "country"
             return state and (token.dep_ in ("nsubj", "conj") or token.head.lower_ == "by" or self.is_acronym_of_state(index))
+        if token.dep_ == "dobj" and token.head.lemma_.lower() in syntax.ACCUSING:
+            return True                                # "accused hired hands of": whoever is accused of an act can do it
         return token.pos_ == "PROPN" or token.lemma_.lower() in MACHINES | self.people or self.owner(index) is not None
 
     def is_machine_or_person(self, index: int) -> bool:
@@ -126,17 +134,17 @@ class PartyFinder:
         mention = self.actors.get(index)
         return self.parsed.doc[index].lemma_.lower() in MACHINES or (mention is not None and mention.kind != "object") or self.owner(index) is not None
 
-    def find(self, index: int) -> Party | None:
-        """The Party headed by a token; None for what cannot be one (a date, a number without noun)."""
+    def find(self, index: int, others: tuple[Party, ...] = ()) -> Party | None:
+        """The Party headed by a token; None for what cannot be one (a date, a number without noun). A pronoun stands for none of the `others`."""
         token = self.parsed.doc[index]
-        if token.lower_ in NOBODY or any(c.lower_ == "no" for c in token.lefts):
+        if token.lower_ in NOBODY | NO_PERSON or any(c.lower_ == "no" for c in token.lefts):
             return None
         if index in self.times or token.pos_ in NO_PARTY or (token.pos_ == "NUM" and token.head.lower_ in ("at", "in", "since")):
             return None
         if token.pos_ in ("VERB", "AUX") and index not in self.actors:
             return None
         if token.pos_ == "PRON":
-            return self.pronoun(token)
+            return self.pronoun(token, others)
         first, last = self.extent(token)
         span = self.parsed.span(first, last)
         mention = self.mention(index)
@@ -150,20 +158,25 @@ class PartyFinder:
         return Party(span.start, span.end, span.words, mention.actor_id, name, mention.named, mention.kind, mention.labels, mention.confidence,
                      mention.candidates)
 
-    def pronoun(self, token: Token) -> Party | None:
+    def pronoun(self, token: Token, others: tuple[Party, ...] = ()) -> Party | None:
         if token.lower_ in syntax.RELATIVES and (clause := next((t for t in token.ancestors if t.dep_ == "relcl"), None)) is not None:
             return self.find(clause.head.i)           # "residents | many of whom have fled"
         referent = self.parsed.referents.get(token.i)
         span = self.parsed.span(token.i, token.i + 1)
-        if referent is None or not referent.candidates:
+        if referent is None or not (candidates := self.apart_from(others, referent.candidates) if token.lower_ not in REFLEXIVES else referent.candidates):
             if token.lower_ in ("it", "there", "this", "that", "what", "which", "who"):
                 return None
             return Party(span.start, span.end, span.words, None, span.words, False, "unknown", (), PRONOUN_CONFIDENCE)
-        found = self.find(referent.candidates[0])
+        found = self.find(candidates[0])
         if found is None:
             return None
         return Party(span.start, span.end, span.words, found.actor_id, bare_words(found.words), found.named, found.kind,
                      found.labels, round(found.confidence * RESOLVED_CONFIDENCE, 3), found.candidates)
+
+    def apart_from(self, others: tuple[Party, ...], candidates: tuple[int, ...]) -> tuple[int, ...]:
+        """The candidates of a pronoun that are none of the `others`: who arrests "them" is not among them."""
+        named = {key for party in others for key in keys_of(party)}
+        return tuple(i for i in candidates if not named or (party := self.find(i)) is None or named.isdisjoint(keys_of(party)))
 
     def extent(self, head: Token) -> tuple[int, int]:
         """Tokens of the noun phrase without relative clauses: modifiers before it and a short "of" or "from" phrase after it."""
@@ -180,15 +193,22 @@ class PartyFinder:
             if child.dep_ == "prep" and child.i == last and (child.lower_ == "of" or (child.lower_ == "from" and head.lemma_.lower() in PARTS_OF_A_BODY)):
                 inner = [c for c in child.children if c.dep_ == "pobj"]
                 if inner and inner[0].i + 1 - first <= PARTY_TOKENS:
-                    last = max(last, inner[0].i + 1)
+                    place = self.places.get(inner[0].i)
+                    last = max(last, inner[0].i + 1, place.last if place is not None and place.literal else 0)     # "city of | En-Nahud"
         first = max(first, last - PARTY_TOKENS)
         timed = [i for i in range(first, head.i) if i in self.times]
         if timed:
             first = timed[-1] + 1                       # "Yesterday | soldiers", "On 4 May | rebels"
         doc = self.parsed.doc
-        while first < head.i and doc[first].is_punct and not (doc[first].is_quote and any(doc[i].is_quote for i in range(first + 1, last))):
+        while first < head.i and (doc[first].dep_ == "cc" or doc[first].is_punct) and not (doc[first].is_quote and any(doc[i].is_quote for i in range(first + 1, last))):
             first += 1
-        return first, last
+        opened = sum(doc[i].is_quote for i in range(first, last)) % 2
+        return first, last + (opened and last < len(doc) and doc[last].is_quote)     # the "hired hands | "
+
+
+def keys_of(party: Party) -> tuple[str, ...]:
+    """What two parties share when they are one: the actor of the register, or the name in small letters."""
+    return (party.name.lower(), *((party.actor_id,) if party.actor_id else ()))
 
 
 def bare_words(words: str) -> str:

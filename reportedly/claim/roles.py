@@ -63,6 +63,15 @@ UNSEEN_DOERS = frozenset(("bombing", "suicide_bombing"))
 FIGHTERS = word_class("group_labels") | word_class("soldiers")
 
 
+# Words for those whom an act befell: "martyrs" never did it.
+SUFFERERS = word_class("sufferers")
+
+# Verbs of counting, finding and treating: who "documented 20 killed" killed nobody.
+RECORDING = word_class("recording")
+
+HARMING = frozenset(("kill", "injure"))
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Token indices of the head nouns of the parties, in order, each once."""
@@ -90,6 +99,7 @@ def roles_of(parsed: ParsedArticle, group: ActGroup, index: Frames, modifier_act
         recipient = [t for t in recipient if t not in actor] or recipient
     if group.act.type == "repel":
         recipient = [t for r in recipient for t in attackers(r, modifier_actors, index)]
+    actor = [t for t in actor if not (is_victim(t) or group.act.type in HARMING and is_recorder(t))]
     heads = {i for act in group.all() for i in own_tokens(doc, act, index)}
     doers = {t.i for t in actor if t.lemma_.lower() in DOERS}
     return Roles(once(actor, heads - doers), once([t for t in recipient if t not in actor], heads))
@@ -112,6 +122,16 @@ def own_tokens(doc: Doc, act: Act, index: Frames) -> tuple[int, ...]:
                      if not (i > act.head and doc[i].lemma_.lower() in people or is_opposed(doc[i]) or i < act.head and is_doer(doc[i], act.type)))
     return (act.head, *(i for i in range(act.first, act.last)
                         if (doc[i].pos_ == "ADJ" or doc[i].tag_ == "VBN" or doc[i].dep_ == "oprd") and doc[i].dep_ not in SUFFERS))
+
+
+def is_victim(token: Token) -> bool:
+    """True for "martyrs" or "the wounded": what is told beside them was done to them."""
+    return token.lemma_.lower() in SUFFERERS or token.lower_ in SUFFERERS
+
+
+def is_recorder(token: Token) -> bool:
+    """True for the subject of a verb of counting or finding, whose list of victims the parser may join to it: "the team counted six dead and wounded"."""
+    return token.dep_ == "nsubj" and token.head.lemma_.lower() in RECORDING
 
 
 def is_fighter(token: Token) -> bool:
@@ -141,6 +161,8 @@ def verb_arguments(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]]
 
     def fill(functions: tuple[str, ...]) -> list[Token]:
         for function in functions:
+            if function == "obj" and never_passive and syntax.is_passive(verb):
+                continue                              # "residents protested in": a participle to the tagger only
             if function == "obj" and frame.pattern[-1] in PREPOSITIONS and (found := verb_function(verb, frame.pattern[-1])):
                 return found                          # "fight against": what the pattern's own preposition governs
             if found := syntax.surface_subject(verb) if function == "subj" and never_passive else verb_function(verb, function):
@@ -220,6 +242,8 @@ def noun_actor(noun: Token, top: Token, frame: Frame, modifier_actors: frozenset
     """Who does what a noun names: in its own phrase, as subject of a verb that carries it out, or by being held responsible."""
     if noun.lemma_.lower() in DOERS:
         return [noun]
+    if (tie := syntax.having_to_do(noun)) is not None:
+        return syntax.deep_subject(tie)
     if frame.type in JOINT and (partners := joined_by(noun)):
         return partners
     if frame.type == "attack" and (makers := [t for t in syntax.prepositional(noun, "of") if is_fighter(t)]):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..lexicon import folder_of, word_class
 from ..records import Link, ParsedArticle, Status
+from . import syntax
 from .status_government import effect_of, governing
 from .status_scope import CONTENT, DOUBT, ISLAND, SAME, first_conjunct, has_subject, is_finite, is_infinitive, is_noun, joint
 from .status_signs import clause_signs, doubts, is_negative, modal_effects, negating, noun_signs, verb_signs
@@ -164,6 +165,10 @@ def over_question(child: Token) -> Ended | None:
 
 def over_joint(way: Way, child: Token) -> Token | Ended:
     """One step upwards: what the word above makes of the act, and whether the climb goes on."""
+    if (tie := syntax.having_to_do(child)) is not None:
+        way.signs += ["negated"] if child.head.head.head.lower_ == "nothing" else []
+        way.own(tie, below=child)
+        return tie
     head = attached_to(child, way.index)
     cue = governing(head, child, way.path, way.index)
     if cue is not None and (not way.only_content or cue.effect in ("denied", "possible")):

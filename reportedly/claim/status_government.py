@@ -102,6 +102,8 @@ def reaches(cue: Cue, head: Token, child: Token, path: list[Token]) -> bool:
         return False
     if is_noun(child) and cue.effect in ("future", "possible") and dep in ("dobj", "nsubjpass") and is_known(cue, head, child):
         return False
+    if cue.words == ("agree",) and child.lemma_.lower() in DEALS and not any(c.tag_ == "MD" or c.dep_ == "neg" for c in head.lefts):
+        return False                                   # "a truce was agreed in May"
     if cue.words == ("avoid",) and is_noun(child) and is_definite(child):
         return False                                   # "fled to avoid the battles"
     if cue.scope == "object":

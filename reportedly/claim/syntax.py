@@ -115,7 +115,7 @@ def prepositional(head: Token, preposition: str) -> list[Token]:
             for inner in child.children:
                 if inner.dep_ in ("pobj", "pcomp"):
                     found += nominal(swallowed_noun(inner) or inner)
-        elif child.dep_ == "prep":
+        elif child.dep_ == "prep" and child.lower_ != "according":       # "according to | the source" is who says it
             for inner in child.children:
                 if inner.dep_ == "prep" and inner.lower_ == preposition:
                     for deepest in inner.children:
@@ -264,6 +264,18 @@ def deep_object(verb: Token) -> list[Token]:
     if shared and not any(c.dep_ == "prep" for c in verb.children):
         return deep_object(shared[0])                 # "seized and held the town"
     return []
+
+
+# "Had anything to do with": what stands for the part that somebody had in an act.
+SOME_PART = frozenset(("anything", "nothing", "something", "everything"))
+
+
+def having_to_do(noun: Token) -> Token | None:
+    """The "have" of "have something to do with" an act noun; None for any other phrase."""
+    do = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with" or do.lemma_ != "do" or do.head.lower_ not in SOME_PART:
+        return None
+    return do.head.head if do.head.head.lemma_ == "have" else None
 
 
 def clause_head(token: Token) -> Token:

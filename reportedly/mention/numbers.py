@@ -136,7 +136,7 @@ def is_excluded(words: Sequence[str], numeral: Numeral, parsed: ParsedArticle) -
     first, last = numeral.first, numeral.last
     before = words[first - 1] if first else ""
     after = words[last] if last < len(words) else ""
-    if before in ("aged", "age") or after in ("mm", "cm", "st", "nd", "rd", "th"):
+    if before in ("aged", "age") or is_age(words, numeral, parsed.doc) or is_clock(words, numeral, parsed.doc) or after in ("mm", "cm", "st", "nd", "rd", "th"):
         return True
     if after == "-" and parsed.starts[last] == parsed.ends[last - 1] and last + 1 < len(words) and words[last + 1].isalpha():
         return True
@@ -152,6 +152,40 @@ def is_excluded(words: Sequence[str], numeral: Numeral, parsed: ParsedArticle) -
     end, text = parsed.ends[last - 1], parsed.article.text
     glued = end < len(text) and text[end].isalpha() and words[last - 1].isdigit()         # "120mm"
     return numeral.figure and glued and after not in counted("measure")
+
+
+def is_age(words: Sequence[str], numeral: Numeral, doc: Doc) -> bool:
+    """True for "a girl of nine", "at the age of nine" and "Amal Saleh, 9, a pupil"."""
+    first, last = numeral.first, numeral.last
+    if numeral.value > OLDEST or first < 2 or last >= len(words):
+        return False
+    noun, between = doc[first - 2], words[first - 1]
+    if between == "of":
+        return (words[first - 2] == "age" or noun.tag_ == "NN" and words[first - 2] in counted("person")) and not is_noun(doc, last)
+    return noun.pos_ == "PROPN" and noun.ent_type_ not in ("GPE", "LOC", "DATE") and (between, words[last]) in ((",", ","), ("(", ")")) and numeral.figure
+
+
+# Nobody in a report is older; a larger number counts something.
+OLDEST = 120
+
+
+def is_clock(words: Sequence[str], numeral: Numeral, doc: Doc) -> bool:
+    """True for "6.40 am", "nine o'clock" and "at around nine"; "put the toll at around nine" counts."""
+    first, last = numeral.first, numeral.last
+    if tuple(words[last:last + 1]) in CLOCK_MARKS:
+        return True
+    begin = bound_before(words, first, None)[0]
+    if not 0 < begin < first or words[begin - 1] != "at" or numeral.value > HOURS or is_noun(doc, last) or words[first - 1] not in ("about", "around"):
+        return False
+    governor = doc[begin - 1].head
+    return governor.pos_ == "VERB" and governor.lemma_.lower() not in STANDING_AT and not any(c.dep_ == "dobj" and c.lemma_ == "toll" for c in governor.children)
+
+
+CLOCK_MARKS = frozenset((("am",), ("pm",), ("a.m.",), ("p.m.",), ("gmt",), ("o'clock",)))
+HOURS = 24
+
+# What stands "at about nine" after these is a number of people.
+STANDING_AT = frozenset("stand put estimate place remain be number".split())
 
 
 def is_noun(doc: Doc, i: int) -> bool:
