@@ -17,7 +17,8 @@ from .clean import clean, mark_duplicates
 from .clean.published import rerank
 from .errors import ReportedlyError
 from .lexicon.project import check_project
-from .records import Article, Claim, Event, Mentions, ParsedArticle, Place, RawDocument, Refusal
+from .records import Article, Claim, Mentions, ParsedArticle, Place, RawDocument, Refusal
+from .records_events import Event
 from .read import read_paths
 from .settings import Settings
 

@@ -11,7 +11,7 @@ from .filters import LEDGER
 from .options import Command, Group
 
 if TYPE_CHECKING:
-    from ..records import Decision
+    from ..records_events import Decision
     from ..store import Ledger
 
 BY = click.option("--by", metavar="NAME", envvar="REPORTEDLY_BY", help="Who decides; default: $REPORTEDLY_BY, else the name you are logged in by.")

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from ..export.flat import inert, joined
-from ..records import Agreement, Event, FieldValue, Loss, LossRange, OriginGroup, Party, Place, Time
+from ..records import Loss, Party, Place, Time
+from ..records_events import Agreement, Event, FieldValue, LossRange, OriginGroup
 from .filters import LOSS_KINDS
 from .layout import STYLES, days, loss_count, parties, when, where, width_of
 from .safe import shown

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from .. import __version__
-from ..records import (
-    ActorCandidate,
-    Agreement, Article, Claim, Cut, Event, Interval, Link, Loss, LossRange, Means, Party, Place, Quantity, Span, Time,
-)
+from ..records import ActorCandidate, Article, Claim, Cut, Interval, Link, Loss, Means, Party, Place, Quantity, Span, Time
+from ..records_events import Agreement, Event, LossRange
 
 
 def claim_json(claim: Claim) -> dict:

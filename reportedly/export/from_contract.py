@@ -11,7 +11,8 @@ from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from ..records import Claim, Event, FieldValue, Loss, Party, Place, PlaceCandidate, Time
+from ..records import Claim, Loss, Party, Place, PlaceCandidate, Time
+from ..records_events import Event, FieldValue
 
 # What a field of an event's agreement holds; the others are words.
 VALUES = {"actor": Party, "recipient": Party, "place": Place, "time": Time, "killed": Loss, "injured": Loss}

@@ -30,7 +30,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from ..records import Article, Claim, Event
+from ..records import Article, Claim
+from ..records_events import Event
 from .blocks import block_keys
 from .copies import Copied, Copy, Sketch, copies_among, find_copies, same_texts, sketch_of
 from .events import event_of

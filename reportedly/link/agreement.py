@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from ..ground.actor_kinship import STATE_ORGAN, related_actors
 from ..lexicon import rows
-from ..records import Agreement, FieldValue, Loss, OriginGroup
+from ..records import Loss
+from ..records_events import Agreement, FieldValue, OriginGroup
 from .facets import Facets, best_supported, words_of
 from .features import MUTUAL, POINT_ERROR_KM, distance_km
 from .kinship import outcome_types, type_relation

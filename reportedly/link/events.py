@@ -6,7 +6,8 @@ import hashlib
 import math
 from collections.abc import Sequence
 
-from ..records import Article, Event, LossRange
+from ..records import Article
+from ..records_events import Event, LossRange
 from .agreement import Side, agreements, sides_of, told
 from .facets import Facets
 from .interest import admissions

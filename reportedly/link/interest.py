@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..ground.actor_kinship import related_actors
-from ..records import Admission, Claim, Party
+from ..records import Claim, Party
+from ..records_events import Admission
 
 # Kinds of party that fight or govern; what a monitor, an agency or a witness says of others serves or harms nobody of his own.
 PARTIES = frozenset({"state_forces", "rebel", "militia", "police", "government"})

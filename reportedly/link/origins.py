@@ -15,7 +15,8 @@ from pathlib import Path
 
 from ..ground.actor_kinship import STATE_ORGAN, ancestors
 from ..lexicon import rows
-from ..records import Article, Claim, Link, OriginGroup
+from ..records import Article, Claim, Link
+from ..records_events import OriginGroup
 from .agreement import TOLD, rival_tolls
 from .copies import Copy
 from .facets import Facets, words_of

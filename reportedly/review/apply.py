@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..export.from_contract import claim_of
-from ..records import Claim, Decision, Reviewed
+from ..records import Claim
+from ..records_events import Decision, Reviewed
 from .decisions import in_force
 from .edits import EDITABLE, edited
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from ..records import Decision
+from ..records_events import Decision
 
 ACTIONS = ("accept", "reject", "edit", "split", "merge", "undo")
 

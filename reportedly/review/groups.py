@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ..records import Decision
+from ..records_events import Decision
 from .decisions import in_force
 
 

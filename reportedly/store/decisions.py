@@ -6,7 +6,8 @@ import json
 from collections.abc import Sequence
 
 from ..errors import UsageError
-from ..records import Claim, Decision
+from ..records import Claim
+from ..records_events import Decision
 from ..review import draft, edited, in_force, review
 from .ledger import Ledger, Transaction, now, salt
 from .rows import DECISION_COLUMNS, claim_text, decision_of, decision_row, stored_claim

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from ..link import Sketch, event_of_claims
-from ..records import Article, Claim, Event
+from ..records import Article, Claim
+from ..records_events import Event
 from .graph import StoredGraph
 from .ledger import Ledger, Transaction, salt
 from .reports import remove_event

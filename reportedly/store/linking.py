@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from .. import __version__
 from ..link import Story, add_stories, all_standings, block_keys, groups_of, rank, remove_stories, stories_of
-from ..records import Article, Claim, Decision
+from ..records import Article, Claim
+from ..records_events import Decision
 from ..review import in_force, regroup
 from .decisions import all_decisions
 from .events import claims_that_count, replace_all_events, replace_events

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from ..errors import UsageError
 from ..lexicon import rows
-from ..records import Article, Claim, Event
+from ..records import Article, Claim
+from ..records_events import Event
 from ..export.from_contract import event_of
 from .ledger import Ledger
 from .rows import ARTICLE_COLUMNS, article_of, stored_claim

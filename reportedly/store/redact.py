@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from ..errors import UsageError
 from ..export.from_contract import claim_of, time_of
 from ..link import sketch_of
-from ..records import Reviewed
+from ..records_events import Reviewed
 from .dating import forget_names, write_names
 from .ledger import Ledger, Transaction, explained, now, salt
 from .linking import link_changes

@@ -9,7 +9,8 @@ from .. import __version__
 from ..export.contract import claim_json
 from ..export.from_contract import claim_of
 from ..link import sketch_of
-from ..records import Article, Claim, RawDocument, Reviewed, Time
+from ..records import Article, Claim, RawDocument, Time
+from ..records_events import Reviewed
 from ..review import review
 from .dating import write_names
 from .decisions import decisions_on

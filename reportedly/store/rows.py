@@ -7,7 +7,8 @@ from dataclasses import asdict
 from typing import NamedTuple
 
 from ..export.contract import claim_json, cut_json, event_json, link_json, time_json
-from ..records import Article, Claim, Cut, Decision, Event, Link, Party, RawDocument, Reviewed, Time
+from ..records import Article, Claim, Cut, Link, Party, RawDocument, Time
+from ..records_events import Decision, Event, Reviewed
 from ..export.from_contract import claim_of, maker, time_of
 
 Row = dict[str, object]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reportedly.cli.event_layout import ORIGINS_SHOWN, contradiction, event_block, origin_words, review_words
-from reportedly.records import Admission, Agreement, Event, FieldValue, Loss, LossRange, OriginGroup, Party, Place, Time
+from reportedly.records import Loss, Party, Place, Time
+from reportedly.records_events import Admission, Agreement, Event, FieldValue, LossRange, OriginGroup
 
 ARMY = Party(0, 8, "the army", "SYR-FORCES", "Syrian armed forces", True, "state_forces", (), 0.9, ())
 TOWN = Place(0, 6, "Al Bab", "Al Bab", "geonames:1", 36.37, 37.52, "town", 3.0, None, None, "Aleppo", "SYR", 0.9, ())

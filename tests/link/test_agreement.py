@@ -9,7 +9,8 @@ from reportedly.link import link
 from reportedly.link.agreement import agreements, sides_of
 from reportedly.link.events import event_of
 from reportedly.link.facets import facets_of
-from reportedly.records import LossRange, Span
+from reportedly.records import Span
+from reportedly.records_events import LossRange
 from tests.link.made import claim, lines, loss
 
 TABLE = list(csv.DictReader((line for line in lines("agreement.tsv") if not line.startswith("#")), delimiter="\t"))
