@@ -110,9 +110,14 @@ def parts(name: str, kind: str, stream: BinaryIO, depth: int = 0) -> Iterator[Pa
 
 def member(name: str, stream: BinaryIO, depth: int) -> Iterator[Part | Spoiled]:
     """One member, unpacked further where it is itself a container."""
+    yield from looked_into(name, name, stream, depth)
+
+
+def looked_into(name: str, bare: str, stream: BinaryIO, depth: int) -> Iterator[Part | Spoiled]:
+    """The files within what was unpacked last; `bare` is its name without the ending of the packing."""
     ahead = Ahead(stream)
     try:
-        kind = kind_of(name, ahead.peek(SNIFF_BYTES))
+        kind = kind_of(bare, ahead.peek(SNIFF_BYTES))
         if kind in CONTAINERS and depth >= ARCHIVE_DEPTH:
             raise Refused(f"lies in more than {ARCHIVE_DEPTH} archives within one another. Unpack it yourself.")
     except ReadError as error:
@@ -131,15 +136,7 @@ def packed_parts(name: str, kind: str, stream: BinaryIO, depth: int) -> Iterator
 
         unpacked = zstandard.ZstdDecompressor().stream_reader(io.BufferedReader(counted), read_across_frames=True)
     inner = name.removesuffix(".gz").removesuffix(".zst").removesuffix(".tgz")
-    ahead = Ahead(io.BufferedReader(Bounded(unpacked, counted), CHUNK_BYTES))
-    try:
-        found = kind_of(inner, ahead.peek(SNIFF_BYTES))
-        if found in CONTAINERS and depth >= ARCHIVE_DEPTH:
-            raise Refused(f"lies in more than {ARCHIVE_DEPTH} archives within one another. Unpack it yourself.")
-    except ReadError as error:
-        yield Spoiled(name, error)
-        return
-    yield from parts(name, found, io.BufferedReader(ahead), depth + 1)
+    yield from looked_into(name, inner, io.BufferedReader(Bounded(unpacked, counted), CHUNK_BYTES), depth)
 
 
 def seekable(stream: BinaryIO) -> BinaryIO:
