@@ -80,7 +80,7 @@ def test_enumerations_are_those_of_the_records(name, path, literal):
     "record, schema",
     [
         (records.Span, "Span"), (records.Party, "Party"), (records.Means, "Means"), (records.Place, "Place"), (records.Time, "Time"),
-        (records.Loss, "Loss"), (records.Quantity, "Quantity"), (records.Link, "Link"), (records.Coder, "Coder"), (records.LossRange, "Range"),
+        (records.Loss, "Loss"), (records.Quantity, "Quantity"), (records.Link, "Link"), (records.Coder, "Coder"), (records_events.LossRange, "Range"),
     ],
 )
 def test_shapes_have_the_fields_of_the_records(record, schema):
